@@ -72,7 +72,7 @@ class CaptionEmbedderTest {
                         List.of(new Caption(1, 2, "beach zebra"), new Caption(2, 1, "zebra"), new Caption(3, 1, "dog"))),
                 ImageFeatures.of(new long[]{1, 2}, FloatMatrix.wrap(2, 1, new float[]{1, 1})));
 
-        EmbeddedCaptions captions = EmbeddedCaptions.embed(dataset, EMBEDDER);
+        EmbeddedDataset captions = EmbeddedDataset.embed(dataset, EMBEDDER);
 
         assertThat(captions.size()).isEqualTo(2);
         assertThat(captions.embeddings().values()).containsExactly(0, 1, 1, 0);
