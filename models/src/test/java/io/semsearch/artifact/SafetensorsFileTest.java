@@ -24,7 +24,8 @@ class SafetensorsFileTest {
     void readsWhatWasWritten() throws IOException {
         Path file = folder.resolve("a.safetensors");
         new SafetensorsWriter().metadata("who", "test").add("bytes", new byte[]{1, 2, 3})
-                .add("ints", new int[]{7, -8}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2})).writeTo(file);
+                .add("ints", new int[]{7, -8}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
+                .writeTo(file);
 
         SafetensorsFile read = SafetensorsFile.open(file);
 
@@ -42,7 +43,8 @@ class SafetensorsFileTest {
     @Test
     void equalInputGivesEqualBytes() throws IOException {
         for (String name : new String[]{"a", "b"}) {
-            new SafetensorsWriter().add("x", new int[]{1}).add("y", FloatMatrix.zeros(1, 3)).writeTo(folder.resolve(name));
+            new SafetensorsWriter().add("x", new int[]{1}).add("y", FloatMatrix.zeros(1, 3))
+                    .writeTo(folder.resolve(name));
         }
 
         assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));

@@ -23,7 +23,8 @@ class SplitTest {
         assertThat(split.validation().images()).hasSize(20);
         assertThat(split.validation().captions()).hasSize(100);
         assertThat(split.training().captions()).hasSize(400);
-        assertThat(imagesOfCaptions(split.training())).doesNotContainAnyElementsOf(imagesOfCaptions(split.validation()));
+        assertThat(imagesOfCaptions(split.training()))
+                .doesNotContainAnyElementsOf(imagesOfCaptions(split.validation()));
         assertThat(Stream.concat(split.training().images().stream(), split.validation().images().stream()))
                 .containsExactlyInAnyOrderElementsOf(HUNDRED.images());
     }

@@ -34,7 +34,8 @@ class ImageProjectionTest {
         assertThatThrownBy(() -> SWAP.project(new float[]{1, Float.NaN})).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("value 1 must be a finite number");
         assertThatThrownBy(
-                () -> SWAP.projectAll(ImageFeatures.of(new long[]{8, 9}, FloatMatrix.wrap(2, 2, new float[]{1, 1, 0, 0}))))
+                () -> SWAP.projectAll(
+                        ImageFeatures.of(new long[]{8, 9}, FloatMatrix.wrap(2, 2, new float[]{1, 1, 0, 0}))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("image 9 has no place");
     }
 

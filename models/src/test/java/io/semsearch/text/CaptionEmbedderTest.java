@@ -69,7 +69,8 @@ class CaptionEmbedderTest {
     void embedsManyCaptionsAndCountsThoseWithoutAPlace() {
         CaptionedFeatures dataset = CaptionedFeatures.join(
                 new CaptionDataset(List.of(ImageRecord.ofId(1), ImageRecord.ofId(2)),
-                        List.of(new Caption(1, 2, "beach zebra"), new Caption(2, 1, "zebra"), new Caption(3, 1, "dog"))),
+                        List.of(new Caption(1, 2, "beach zebra"), new Caption(2, 1, "zebra"),
+                                new Caption(3, 1, "dog"))),
                 ImageFeatures.of(new long[]{1, 2}, FloatMatrix.wrap(2, 1, new float[]{1, 1})));
 
         EmbeddedDataset captions = EmbeddedDataset.embed(dataset, EMBEDDER);
