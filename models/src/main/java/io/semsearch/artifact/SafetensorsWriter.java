@@ -62,7 +62,8 @@ public final class SafetensorsWriter {
      * @throws IOException if it exists, or cannot be written */
     public void writeTo(Path path) throws IOException {
         List<Entry> ordered = entries.stream()
-                .sorted(Comparator.comparing((Entry entry) -> -entry.type.bytes()).thenComparing(Entry::name)).toList();
+                .sorted(Comparator.comparingInt((Entry entry) -> -entry.type.bytes()).thenComparing(Entry::name))
+                .toList();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             byte[] header = header(ordered);
@@ -107,8 +108,7 @@ public final class SafetensorsWriter {
         buffer.clear();
     }
 
-    private record Entry(String name, TensorType type, List<Integer> shape, int count, ValueWriter values) {
-    }
+    private record Entry(String name, TensorType type, List<Integer> shape, int count, ValueWriter values) {}
 
     private interface ValueWriter {
         void put(ByteBuffer buffer, int index);

@@ -15,8 +15,7 @@ public final class Tokenizer {
     /** Stands in a model's manifest: a model is only read by the tokenizer it was trained with. */
     public static final String NAME = "unicode-words-1";
 
-    private Tokenizer() {
-    }
+    private Tokenizer() {}
 
     /** The words of a text, in order; empty if there are none. */
     public static List<String> tokenize(String text) {
@@ -40,8 +39,11 @@ public final class Tokenizer {
     }
 
     private static boolean isPartOfWord(int codePoint) {
+        if (isApostrophe(codePoint)) {
+            return false;
+        }
         int type = Character.getType(codePoint);
-        return Character.isLetterOrDigit(codePoint) && !isApostrophe(codePoint) || type == Character.NON_SPACING_MARK
+        return Character.isLetterOrDigit(codePoint) || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
