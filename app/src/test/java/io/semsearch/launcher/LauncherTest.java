@@ -228,7 +228,7 @@ class LauncherTest {
 
     /** Leaves in PATH what the script needs, but no flock, as on macOS. */
     private void withoutFlock() throws IOException {
-        for (String tool : List.of("cat", "dirname", "find", "grep", "head", "mkdir", "mv", "ps", "readlink", "rm",
+        for (String tool : List.of("cat", "dirname", "find", "grep", "head", "mkdir", "mv", "readlink", "rm",
                 "rmdir", "sed", "sh", "sleep", "tee", "touch")) {
             Path bin = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin") : Path.of("/usr/bin");
             Files.createSymbolicLink(temporary.resolve("bin").resolve(tool), bin.resolve(tool));
