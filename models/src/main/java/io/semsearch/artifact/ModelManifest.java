@@ -1,0 +1,55 @@
+package io.semsearch.artifact;
+
+import java.util.Map;
+import java.util.Objects;
+
+/** What a model says of itself, in {@code model.json}.
+ *
+ * @param format            always {@link #FORMAT}
+ * @param formatVersion     rises when an older program would misread the files
+ * @param createdBy         name and version of the program that wrote it
+ * @param fingerprint       SHA-256 of what decides its answers (the projection and the words), in hexadecimal digits
+ * @param featureDimension  length of the image features it takes
+ * @param semanticDimension length of its vectors
+ * @param encoder           the image encoder its features come from, as the user names it
+ * @param tokenizer         the tokenizer its words were cut by
+ * @param documents         number of captions that its words were counted in
+ * @param training          the options it was trained with, by name
+ * @param metrics           what was measured on the validation images when it was best, by name
+ * @param parts             its other files, by role: {@code projection}, {@code words}, {@code graph} */
+public record ModelManifest(String format, int formatVersion, String createdBy, String fingerprint,
+        int featureDimension, int semanticDimension, String encoder, String tokenizer, int documents,
+        Map<String, Object> training, Map<String, Object> metrics, Map<String, Part> parts) {
+
+    /** Marks the file as ours. */
+    public static final String FORMAT = "semsearch-model";
+
+    /** The version this program writes. */
+    public static final int VERSION = 1;
+
+    /** Checks that nothing is missing, and copies. */
+    public ModelManifest {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(createdBy, "createdBy");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(tokenizer, "tokenizer");
+        training = Map.copyOf(Objects.requireNonNull(training, "training"));
+        metrics = Map.copyOf(Objects.requireNonNull(metrics, "metrics"));
+        parts = Map.copyOf(Objects.requireNonNull(parts, "parts"));
+    }
+
+    /** One file of the model.
+     *
+     * @param file   its name, in the folder of {@code model.json}
+     * @param bytes  its size
+     * @param sha256 of its bytes, in hexadecimal digits */
+    public record Part(String file, long bytes, String sha256) {
+
+        /** Checks that nothing is missing. */
+        public Part {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
+}

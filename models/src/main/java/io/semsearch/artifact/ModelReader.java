@@ -1,0 +1,122 @@
+package io.semsearch.artifact;
+
+import io.semsearch.artifact.ModelManifest.Part;
+import io.semsearch.projection.ImageProjection;
+import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a model that {@link ModelWriter} wrote.
+ *
+ * <p>Reads version {@value ModelManifest#VERSION}. A later program reads this version too, or says by which command it is
+ * brought up; an earlier one refuses a later version by its number. */
+public final class ModelReader {
+
+    private ModelReader() {}
+
+    /** Opens a model: the words stay in their file, mapped into memory, so this takes milliseconds.
+     *
+     * <p>Sizes are checked, digests are not: see {@link #verify}.
+     *
+     * @throws ModelFileException if there is no model, or it is damaged or of another version
+     * @throws IOException        if it cannot be read */
+    public static ModelArtifact read(Path folder) throws IOException {
+        ModelManifest manifest = readManifest(folder);
+        try {
+            return open(folder, manifest);
+        } catch (NoSuchFileException e) {
+            // the model was replaced in between: its successor's manifest stands there now
+            ModelManifest successor = readManifest(folder);
+            if (successor.equals(manifest)) {
+                throw new ModelFileException(e.getFile() + ": this part of the model is missing: train again", e);
+            }
+            return open(folder, successor);
+        }
+    }
+
+    /** Compares every part with its digest in the manifest.
+     *
+     * @throws ModelFileException if one differs */
+    public static void verify(Path folder) throws IOException {
+        for (Part part : readManifest(folder).parts().values()) {
+            String found = Sha256.of(part(folder, part));
+            if (!found.equals(part.sha256())) {
+                throw new ModelFileException(folder.resolve(part.file()) + ": damaged: expected SHA-256 "
+                        + part.sha256() + ", found " + found + "; train again, or restore the file");
+            }
+        }
+    }
+
+    /** Reads {@code model.json} alone. */
+    public static ModelManifest readManifest(Path folder) throws IOException {
+        Path file = folder.resolve(ModelWriter.MANIFEST_FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFileException(folder + ": no model here (no model.json): run 'semsearch train' first");
+        }
+        ModelManifest manifest;
+        try {
+            manifest = JsonMapper.shared().readValue(Files.readAllBytes(file), ModelManifest.class);
+        } catch (JacksonException e) {
+            throw new ModelFileException(file + ": not the manifest of a model: " + e.getOriginalMessage(), e);
+        }
+        if (!manifest.format().equals(ModelManifest.FORMAT)) {
+            throw new ModelFileException(
+                    file + ": expected format '" + ModelManifest.FORMAT + "', found '" + manifest.format() + "'");
+        }
+        if (manifest.formatVersion() != ModelManifest.VERSION) {
+            throw new ModelFileException(file + ": the model has format version " + manifest.formatVersion() + " (by "
+                    + manifest.createdBy() + "), this program reads version " + ModelManifest.VERSION
+                    + ": update the program, or train again");
+        }
+        if (!manifest.tokenizer().equals(Tokenizer.NAME)) {
+            throw new ModelFileException(file + ": the model's words were cut by tokenizer '" + manifest.tokenizer()
+                    + "', this program has '" + Tokenizer.NAME + "': update the program, or train again");
+        }
+        return manifest;
+    }
+
+    private static ModelArtifact open(Path folder, ModelManifest manifest) throws IOException {
+        Path projectionFile = part(folder, required(folder, manifest, ModelWriter.PROJECTION));
+        ImageProjection projection = new ImageProjection(
+                SafetensorsFile.open(projectionFile).tensor("weights").toFloatMatrix());
+        WordTable words = WordTable.open(part(folder, required(folder, manifest, ModelWriter.WORDS)));
+        if (projection.featureDimension() != manifest.featureDimension()
+                || projection.semanticDimension() != manifest.semanticDimension()
+                || words.dimension() != manifest.semanticDimension()) {
+            throw new ModelFileException(folder + ": the parts of the model do not fit model.json: train again");
+        }
+        CaptionEmbedder embedder = new CaptionEmbedder(words, words.inverseDocumentFrequency(manifest.documents()));
+        Part graph = manifest.parts().get(ModelWriter.GRAPH);
+        return new ModelArtifact(manifest, projection, embedder,
+                graph == null ? Optional.empty() : Optional.of(part(folder, graph)));
+    }
+
+    private static Part required(Path folder, ModelManifest manifest, String role) throws ModelFileException {
+        Part part = manifest.parts().get(role);
+        if (part == null) {
+            throw new ModelFileException(folder + ": model.json names no part '" + role + "': train again");
+        }
+        return part;
+    }
+
+    /** The part's file: in the folder itself, of the promised size. */
+    private static Path part(Path folder, Part part) throws IOException {
+        if (part.file().contains("/") || part.file().contains("\\") || part.file().startsWith(".")) {
+            throw new ModelFileException(
+                    folder + ": model.json may only name files beside itself, got '" + part.file() + "'");
+        }
+        Path file = folder.resolve(part.file());
+        long bytes = Files.size(file);
+        if (bytes != part.bytes()) {
+            throw new ModelFileException(file + ": expected " + part.bytes() + " bytes, found " + bytes
+                    + ": the file is damaged; train again, or restore it");
+        }
+        return file;
+    }
+}

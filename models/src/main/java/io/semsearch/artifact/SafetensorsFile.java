@@ -1,0 +1,203 @@
+package io.semsearch.artifact;
+
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A file of named tensors in the safetensors format, read without copying it to the heap.
+ *
+ * <p>The format (huggingface/safetensors, README "Format"): 8 bytes, the length of the header, little-endian; the header, a
+ * JSON object {@code {"name": {"dtype": "F32", "shape": [rows, columns], "data_offsets": [begin, end]}, ...}} whose offsets
+ * count from its end, and whose {@code __metadata__}, if there, holds strings by name; then the values, row-major,
+ * little-endian. No input can make it allocate more than the file's own size. Thread-safe. */
+public final class SafetensorsFile {
+
+    private static final long MAX_HEADER_BYTES = 100_000_000;
+
+    private final Path path;
+    private final Map<String, String> metadata;
+    private final Map<String, Tensor> tensors;
+
+    private SafetensorsFile(Path path, Map<String, String> metadata, Map<String, Tensor> tensors) {
+        this.path = path;
+        this.metadata = metadata;
+        this.tensors = tensors;
+    }
+
+    /** Maps a file into memory.
+     *
+     * @throws ModelFileException if its header is not as the format says, or promises more bytes than the file has
+     * @throws IOException        if it cannot be read */
+    public static SafetensorsFile open(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size < 8) {
+                throw new ModelFileException(path + ": a safetensors file has at least 8 bytes, got " + size);
+            }
+            long headerBytes = readFully(channel, 0, 8, path).getLong();
+            if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, size - 8)) {
+                throw new ModelFileException(path + ": not a safetensors file, or a damaged one: its header claims "
+                        + headerBytes + " bytes, the file has " + size);
+            }
+            JsonNode header = parse(readFully(channel, 8, (int) headerBytes, path), path);
+            Map<String, String> metadata = new LinkedHashMap<>();
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry : header.properties()) {
+                if (entry.getKey().equals("__metadata__")) {
+                    entry.getValue().properties()
+                            .forEach(property -> metadata.put(property.getKey(), property.getValue().asString("")));
+                    continue;
+                }
+                tensors.put(entry.getKey(), map(channel, 8 + headerBytes, entry.getKey(), entry.getValue(), path));
+            }
+            return new SafetensorsFile(path, Map.copyOf(metadata), tensors);
+        }
+    }
+
+    /** The names of the tensors, in the order of the header. */
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    /** The strings of {@code __metadata__}. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** A tensor by name.
+     *
+     * @throws ModelFileException if there is none of this name */
+    public Tensor tensor(String name) throws ModelFileException {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new ModelFileException(path + ": expected a tensor '" + name + "', found " + names());
+        }
+        return tensor;
+    }
+
+    private static ByteBuffer readFully(FileChannel channel, long position, int length, Path path) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new ModelFileException(path + ": the file ended while it was read");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static JsonNode parse(ByteBuffer header, Path path) throws ModelFileException {
+        byte[] json = new byte[header.remaining()];
+        header.get(json);
+        try {
+            JsonNode node = JsonMapper.shared().readTree(json);
+            if (!node.isObject()) {
+                throw new ModelFileException(path + ": the safetensors header must be a JSON object");
+            }
+            return node;
+        } catch (JacksonException e) {
+            throw new ModelFileException(path + ": the safetensors header is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Tensor map(FileChannel channel, long dataStart, String name, JsonNode entry, Path path)
+            throws IOException {
+        String where = path + ": tensor '" + name + "'";
+        TensorType type = TensorType.named(entry.path("dtype").asString(""), where);
+        long begin = entry.path("data_offsets").path(0).asLong(-1);
+        long end = entry.path("data_offsets").path(1).asLong(-1);
+        long dataBytes = channel.size() - dataStart;
+        if (begin < 0 || end < begin || end > dataBytes) {
+            throw new ModelFileException(where + ": its bytes " + begin + " to " + end + " must lie within the "
+                    + dataBytes + " that follow the header; is the file cut short?");
+        }
+        long[] shape = new long[entry.path("shape").size()];
+        long values = 1;
+        try {
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = entry.path("shape").path(i).asLong(-1);
+                values = Math.multiplyExact(values, shape[i]);
+            }
+            if (values < 0 || Math.multiplyExact(values, type.bytes()) != end - begin) {
+                throw new ArithmeticException("shape and bytes differ");
+            }
+        } catch (ArithmeticException e) {
+            throw new ModelFileException(
+                    where + ": its shape " + entry.path("shape") + " does not fit its " + (end - begin) + " bytes", e);
+        }
+        if (end - begin > Integer.MAX_VALUE) {
+            throw new ModelFileException(where + ": a tensor of more than 2 GiB cannot be read, it has " + (end - begin)
+                    + " bytes");
+        }
+        ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + begin, end - begin)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        return new Tensor(where, type, shape, data);
+    }
+
+    /** One tensor, its values where the file has them. */
+    public static final class Tensor {
+
+        private final String where;
+        private final TensorType type;
+        private final long[] shape;
+        private final ByteBuffer data;
+
+        private Tensor(String where, TensorType type, long[] shape, ByteBuffer data) {
+            this.where = where;
+            this.type = type;
+            this.shape = shape;
+            this.data = data;
+        }
+
+        /** The type of its values. */
+        public TensorType type() {
+            return type;
+        }
+
+        /** Its dimensions; a copy. */
+        public long[] shape() {
+            return shape.clone();
+        }
+
+        /** Its bytes, little-endian, read-only, from position 0. */
+        public ByteBuffer data() {
+            return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        /** Its bytes, if it is as expected.
+         *
+         * @throws ModelFileException if it has another type or number of dimensions */
+        public ByteBuffer data(TensorType expectedType, int dimensions) throws ModelFileException {
+            if (type != expectedType || shape.length != dimensions) {
+                throw new ModelFileException(where + ": expected " + expectedType + " values in " + dimensions
+                        + " dimensions, found " + type + " in " + shape.length);
+            }
+            return data();
+        }
+
+        /** Its values as 32-bit floats: a vector is one column.
+         *
+         * @throws ModelFileException if it is not a matrix or a vector of floating-point values, or holds too many */
+        public FloatMatrix toFloatMatrix() throws ModelFileException {
+            if (!type.isFloatingPoint() || shape.length < 1 || shape.length > 2) {
+                throw new ModelFileException(where + ": expected a matrix or a vector of floating-point values, found "
+                        + type + " in " + shape.length + " dimensions");
+            }
+            int count = data.capacity() / type.bytes();
+            float[] values = new float[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = type.floatAt(data, i);
+            }
+            return FloatMatrix.wrap((int) shape[0], shape.length == 2 ? (int) shape[1] : 1, values);
+        }
+    }
+}

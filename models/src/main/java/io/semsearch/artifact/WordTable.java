@@ -1,0 +1,147 @@
+package io.semsearch.artifact;
+
+import io.semsearch.text.InverseDocumentFrequency;
+import io.semsearch.text.WordVectors;
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The words of a model where their file has them: nothing is loaded before it is asked for.
+ *
+ * <p>The file is a safetensors file of four tensors, its words sorted by their UTF-8 bytes so that one is found by binary
+ * search:
+ * <ul>
+ * <li>{@code vectors} F32 [words, dimension]
+ * <li>{@code document_frequency} I32 [words]: the number of training captions that hold the word
+ * <li>{@code offsets} I32 [words + 1]: word i is bytes offsets[i] (inclusive) to offsets[i + 1] (exclusive) of the text
+ * <li>{@code text} U8 [bytes]: all words in UTF-8, one after the other
+ * </ul> */
+final class WordTable implements WordVectors {
+
+    private final int size;
+    private final int dimension;
+    private final FloatBuffer vectors;
+    private final IntBuffer documentFrequencies;
+    private final IntBuffer offsets;
+    private final ByteBuffer text;
+
+    private WordTable(int size, int dimension, SafetensorsFile file) throws ModelFileException {
+        this.size = size;
+        this.dimension = dimension;
+        this.vectors = file.tensor("vectors").data(TensorType.F32, 2).asFloatBuffer();
+        this.documentFrequencies = file.tensor("document_frequency").data(TensorType.I32, 1).asIntBuffer();
+        this.offsets = file.tensor("offsets").data(TensorType.I32, 1).asIntBuffer();
+        this.text = file.tensor("text").data(TensorType.U8, 1);
+    }
+
+    static WordTable open(Path path) throws IOException {
+        SafetensorsFile file = SafetensorsFile.open(path);
+        long[] shape = file.tensor("vectors").shape();
+        if (shape.length != 2) {
+            throw new ModelFileException(path + ": 'vectors' must be a matrix, found " + shape.length + " dimensions");
+        }
+        WordTable table = new WordTable((int) shape[0], (int) shape[1], file);
+        table.check(path);
+        return table;
+    }
+
+    static void write(Path path, WordVectors words, InverseDocumentFrequency frequencies) throws IOException {
+        byte[][] spelled = IntStream.range(0, words.size())
+                .mapToObj(i -> words.word(i).getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+        int[] order = IntStream.range(0, words.size()).boxed()
+                .sorted(Comparator.comparing(i -> spelled[i], Arrays::compareUnsigned)).mapToInt(Integer::intValue)
+                .toArray();
+        int[] offsets = new int[order.length + 1];
+        int[] documentFrequencies = new int[order.length];
+        FloatMatrix vectors = FloatMatrix.zeros(order.length,
+                words.dimension());
+        for (int i = 0; i < order.length; i++) {
+            offsets[i + 1] = Math.addExact(offsets[i], spelled[order[i]].length);
+            documentFrequencies[i] = frequencies.documentFrequency(order[i]);
+            vectors.setRow(i, words.vector(order[i]));
+        }
+        ByteBuffer text = ByteBuffer.allocate(offsets[order.length]);
+        Arrays.stream(order).forEach(i -> text.put(spelled[i]));
+        new SafetensorsWriter().add("vectors", vectors).add("document_frequency", documentFrequencies)
+                .add("offsets", offsets).add("text", text.array()).writeTo(path);
+    }
+
+    InverseDocumentFrequency inverseDocumentFrequency(int documents) {
+        int[] frequencies = new int[size];
+        documentFrequencies.get(0, frequencies);
+        return new InverseDocumentFrequency(documents, frequencies);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public String word(int index) {
+        byte[] bytes = new byte[offsets.get(index + 1) - offsets.get(index)];
+        text.get(offsets.get(index), bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int indexOf(String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int comparison = compareSpelling(middle, wanted);
+            if (comparison == 0) {
+                return middle;
+            }
+            low = comparison < 0 ? middle + 1 : low;
+            high = comparison < 0 ? high : middle - 1;
+        }
+        return UNKNOWN;
+    }
+
+    @Override
+    public void addTo(float[] sum, int index, float weight) {
+        int row = index * dimension;
+        for (int i = 0; i < dimension; i++) {
+            sum[i] += weight * vectors.get(row + i);
+        }
+    }
+
+    /** Compares bytes as unsigned numbers, a shorter word before its continuations. */
+    private int compareSpelling(int index, byte[] wanted) {
+        int start = offsets.get(index);
+        int length = offsets.get(index + 1) - start;
+        for (int i = 0; i < Math.min(length, wanted.length); i++) {
+            int difference = Byte.compareUnsigned(text.get(start + i), wanted[i]);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return length - wanted.length;
+    }
+
+    private void check(Path path) throws ModelFileException {
+        boolean sound = documentFrequencies.capacity() == size && offsets.capacity() == size + 1
+                && offsets.get(0) == 0 && offsets.get(size) == text.capacity();
+        for (int i = 0; sound && i < size; i++) {
+            sound = offsets.get(i) <= offsets.get(i + 1);
+        }
+        if (!sound) {
+            throw new ModelFileException(path + ": the tensors of the word table do not fit each other");
+        }
+    }
+}

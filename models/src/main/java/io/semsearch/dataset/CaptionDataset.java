@@ -1,0 +1,64 @@
+package io.semsearch.dataset;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Photos and their captions.
+ *
+ * @param images   one record a photo, no id twice
+ * @param captions in the order of their file; each describes one of {@code images} */
+public record CaptionDataset(List<ImageRecord> images, List<Caption> captions) {
+
+    /** @throws IllegalArgumentException if an image id occurs twice, or a caption describes an image that is not there */
+    public CaptionDataset {
+        images = List.copyOf(images);
+        captions = List.copyOf(captions);
+        Set<Long> ids = images.stream().map(ImageRecord::id).collect(Collectors.toSet());
+        if (ids.size() != images.size()) {
+            throw new IllegalArgumentException("an image id occurs twice among " + images.size() + " images");
+        }
+        for (Caption caption : captions) {
+            if (!ids.contains(caption.imageId())) {
+                throw new IllegalArgumentException(
+                        "caption " + caption.id() + " describes image " + caption.imageId() + ", which is not there");
+            }
+        }
+    }
+
+    /** Joins datasets, for example COCO's train and validation files.
+     *
+     * <p>An image told of twice is kept once, with the captions of both.
+     *
+     * @throws IllegalArgumentException if one id stands for two different files */
+    public static CaptionDataset concat(List<CaptionDataset> datasets) {
+        Map<Long, ImageRecord> images = new LinkedHashMap<>();
+        List<Caption> captions = new ArrayList<>();
+        for (CaptionDataset dataset : datasets) {
+            for (ImageRecord image : dataset.images()) {
+                ImageRecord earlier = images.putIfAbsent(image.id(), image);
+                if (earlier != null && !earlier.fileName().equals(image.fileName())) {
+                    throw new IllegalArgumentException("image id " + image.id() + " stands for two files, '"
+                            + earlier.fileName() + "' and '" + image.fileName()
+                            + "': collections joined into one must not share ids");
+                }
+            }
+            captions.addAll(dataset.captions());
+        }
+        return new CaptionDataset(List.copyOf(images.values()), captions);
+    }
+
+    /** The part of this dataset that tells of the given images. */
+    public CaptionDataset retainImages(Set<Long> imageIds) {
+        return new CaptionDataset(images.stream().filter(image -> imageIds.contains(image.id())).toList(),
+                captions.stream().filter(caption -> imageIds.contains(caption.imageId())).toList());
+    }
+
+    /** The captions of each image, by image id; an image without captions has no entry. */
+    public Map<Long, List<Caption>> captionsByImage() {
+        return captions.stream().collect(Collectors.groupingBy(Caption::imageId));
+    }
+}

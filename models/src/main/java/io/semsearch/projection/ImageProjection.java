@@ -1,0 +1,74 @@
+package io.semsearch.projection;
+
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.vector.FloatMatrix;
+import io.semsearch.vector.Vectors;
+
+/** Projects image features into the semantic space, {@code se(im) = normalize(im M)}.
+ *
+ * <p>Shape: [featureDimension] -> [semanticDimension], unit L2 norm. Thread-safe. */
+public final class ImageProjection {
+
+    private final FloatMatrix weights;
+
+    /**
+     * @param weights M, shape [featureDimension, semanticDimension]; shared
+     * @throws IllegalArgumentException if a weight is NaN or infinite */
+    public ImageProjection(FloatMatrix weights) {
+        Vectors.requireFinite(weights.values(), "projection");
+        this.weights = weights;
+    }
+
+    /** Length of the features it takes. */
+    public int featureDimension() {
+        return weights.rows();
+    }
+
+    /** Length of the vectors it gives. */
+    public int semanticDimension() {
+        return weights.columns();
+    }
+
+    /** M, shape [featureDimension, semanticDimension]; shared, do not modify. */
+    public FloatMatrix weights() {
+        return weights;
+    }
+
+    /** The semantic vector of one image.
+     *
+     * @param features length {@link #featureDimension()}, finite; not modified
+     * @return a new unit-length vector
+     * @throws IllegalArgumentException if the length differs, a value is not finite, or the projection has zero norm */
+    public float[] project(float[] features) {
+        requireDimension(features.length);
+        Vectors.requireFinite(features, "image features");
+        float[] projected = FloatMatrix.wrap(1, features.length, features).multiply(weights).values();
+        if (!Vectors.l2Normalize(projected)) {
+            throw new IllegalArgumentException("image features have no place in the semantic space: their projection "
+                    + "has length 0 (are all features 0?)");
+        }
+        return projected;
+    }
+
+    /** The semantic vectors of many images, one row each, shape [images, semanticDimension].
+     *
+     * @throws IllegalArgumentException if the dimension differs, or a projection has zero norm; the message names the
+     *                                  image */
+    public FloatMatrix projectAll(ImageFeatures features) {
+        requireDimension(features.featureDimension());
+        FloatMatrix projected = features.matrix().multiply(weights);
+        int failed = projected.l2NormalizeRows();
+        if (failed >= 0) {
+            throw new IllegalArgumentException("image " + features.imageId(failed)
+                    + " has no place in the semantic space: its projection has length 0 (are all features 0?)");
+        }
+        return projected;
+    }
+
+    private void requireDimension(int dimension) {
+        if (dimension != featureDimension()) {
+            throw new IllegalArgumentException("the model was trained on features of " + featureDimension()
+                    + " values, got " + dimension + ": use features of the same encoder, or train again");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.semsearch.schema;
+
+/** The fields of an index: one document an image. {@code docs/formats.md} specifies them for readers without our code. */
+public final class IndexSchema {
+
+    /** Rises when a field changes its meaning; an index of another version is refused. */
+    public static final int VERSION = 1;
+
+    /** The folder of the index within a collection. */
+    public static final String FOLDER = "index";
+
+    /** The image's number: as a stored keyword in decimal digits, and as a numeric doc value. */
+    public static final String ID = "id";
+
+    /** The image's place among words: a vector of unit length, similarity DOT_PRODUCT, with an HNSW graph. */
+    public static final String SEMANTIC = "semantic";
+
+    /** The image's features as its encoder gave them: a vector, similarity COSINE, with an HNSW graph. */
+    public static final String FEATURES = "features";
+
+    /** The image's captions: stored, and searchable as text; several a document. */
+    public static final String CAPTION = "caption";
+
+    /** The picture's file name: a stored keyword. */
+    public static final String FILE_NAME = "file_name";
+
+    /** Where the picture can be fetched: stored. */
+    public static final String URL = "url";
+
+    /** The local picture: stored; relative to the collection's folder if it lies in there, else absolute. */
+    public static final String PATH = "path";
+
+    /** The picture's width in pixels: a number, stored. */
+    public static final String WIDTH = "width";
+
+    /** The picture's height in pixels: a number, stored. */
+    public static final String HEIGHT = "height";
+
+    private IndexSchema() {}
+}

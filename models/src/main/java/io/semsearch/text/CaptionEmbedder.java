@@ -1,0 +1,53 @@
+package io.semsearch.text;
+
+import io.semsearch.vector.Vectors;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Places text among words: the IDF-weighted sum of its words' vectors, scaled to length 1.
+ *
+ * <p>{@code se(text) = normalize(sum over words t of idf(t) w(t))}; a word that occurs twice counts twice. Words without a
+ * vector add nothing. Thread-safe. */
+public final class CaptionEmbedder {
+
+    private final WordVectors wordVectors;
+    private final InverseDocumentFrequency inverseDocumentFrequency;
+
+    /** @param inverseDocumentFrequency counted over the vocabulary of {@code wordVectors} */
+    public CaptionEmbedder(WordVectors wordVectors, InverseDocumentFrequency inverseDocumentFrequency) {
+        this.wordVectors = wordVectors;
+        this.inverseDocumentFrequency = inverseDocumentFrequency;
+    }
+
+    /** Length of an embedding. */
+    public int semanticDimension() {
+        return wordVectors.dimension();
+    }
+
+    /** The words that this embedder knows, with their vectors. */
+    public WordVectors wordVectors() {
+        return wordVectors;
+    }
+
+    /** The weights of the words. */
+    public InverseDocumentFrequency inverseDocumentFrequency() {
+        return inverseDocumentFrequency;
+    }
+
+    /** Embeds a caption or a query. */
+    public CaptionEmbedding embed(String text) {
+        float[] sum = new float[wordVectors.dimension()];
+        Set<String> unknownWords = new LinkedHashSet<>();
+        for (String word : Tokenizer.tokenize(text)) {
+            int index = wordVectors.indexOf(word);
+            if (index == Vocabulary.UNKNOWN) {
+                unknownWords.add(word);
+                continue;
+            }
+            wordVectors.addTo(sum, index, (float) inverseDocumentFrequency.idf(index));
+        }
+        boolean placed = Vectors.l2Normalize(sum);
+        return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
+    }
+}

@@ -1,0 +1,17 @@
+package io.semsearch.text;
+
+/** Numbered words, 0 to size - 1, no word twice. */
+public interface Vocabulary {
+
+    /** What {@link #indexOf} gives for a word that is not there. */
+    int UNKNOWN = -1;
+
+    /** Number of words. */
+    int size();
+
+    /** The word of a number. */
+    String word(int index);
+
+    /** The number of a word, or {@link #UNKNOWN}. */
+    int indexOf(String word);
+}
