@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * brought up; an earlier one refuses a later version by its number. */
 public final class ModelReader {
 
-    private ModelReader() {
-    }
+    private ModelReader() {}
 
     /** Opens a model: the words stay in their file, mapped into memory, so this takes milliseconds.
      *

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,8 +43,7 @@ public final class ModelWriter {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-    private ModelWriter() {
-    }
+    private ModelWriter() {}
 
     /** Writes a model, replacing the folder's earlier one.
      *
@@ -54,18 +53,18 @@ public final class ModelWriter {
      * @throws IOException if a file cannot be written; the earlier model is left as it was */
     public static ModelManifest write(Path folder, ModelDraft draft, String createdBy) throws IOException {
         Files.createDirectories(folder);
-        Map<String, Part> parts = new LinkedHashMap<>();
-        parts.put(PROJECTION, writePart(folder, PROJECTION, ".safetensors",
-                file -> new SafetensorsWriter().add("weights", draft.projection().weights()).writeTo(file)));
+        Part projection = writePart(folder, PROJECTION, ".safetensors",
+                file -> new SafetensorsWriter().add("weights", draft.projection().weights()).writeTo(file));
         CaptionEmbedder embedder = draft.captionEmbedder();
-        parts.put(WORDS, writePart(folder, WORDS, ".safetensors",
-                file -> WordTable.write(file, embedder.wordVectors(), embedder.inverseDocumentFrequency())));
+        Part words = writePart(folder, WORDS, ".safetensors",
+                file -> WordTable.write(file, embedder.wordVectors(), embedder.inverseDocumentFrequency()));
+        Map<String, Part> parts = new HashMap<>(Map.of(PROJECTION, projection, WORDS, words));
         if (draft.graph().isPresent()) {
             parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()));
         }
         int documents = embedder.inverseDocumentFrequency().documents();
         ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, ModelManifest.VERSION, createdBy,
-                fingerprint(parts, documents), draft.projection().featureDimension(),
+                fingerprint(projection, words, documents), draft.projection().featureDimension(),
                 draft.projection().semanticDimension(), draft.encoder(), Tokenizer.NAME, documents, draft.training(),
                 draft.metrics(), parts);
         commit(folder, manifest);
@@ -101,9 +100,9 @@ public final class ModelWriter {
     }
 
     /** What decides the answers: equal fingerprints, equal answers. */
-    private static String fingerprint(Map<String, Part> parts, int documents) {
+    private static String fingerprint(Part projection, Part words, int documents) {
         String decisive = String.join("\n", Integer.toString(ModelManifest.VERSION), Tokenizer.NAME,
-                Integer.toString(documents), parts.get(PROJECTION).sha256(), parts.get(WORDS).sha256());
+                Integer.toString(documents), projection.sha256(), words.sha256());
         return Sha256.of(decisive.getBytes(StandardCharsets.UTF_8));
     }
 

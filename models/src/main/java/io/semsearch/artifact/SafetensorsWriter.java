@@ -107,8 +107,7 @@ public final class SafetensorsWriter {
         buffer.clear();
     }
 
-    private record Entry(String name, TensorType type, List<Integer> shape, int count, ValueWriter values) {
-    }
+    private record Entry(String name, TensorType type, List<Integer> shape, int count, ValueWriter values) {}
 
     private interface ValueWriter {
         void put(ByteBuffer buffer, int index);

@@ -11,8 +11,7 @@ import java.util.HexFormat;
 /** SHA-256 in lower-case hexadecimal digits. */
 public final class Sha256 {
 
-    private Sha256() {
-    }
+    private Sha256() {}
 
     /** The digest of a file's bytes. */
     public static String of(Path file) throws IOException {

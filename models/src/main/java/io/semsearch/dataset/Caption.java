@@ -5,5 +5,4 @@ package io.semsearch.dataset;
  * @param id      the caption's number
  * @param imageId the photo it describes
  * @param text    as written; may be blank */
-public record Caption(long id, long imageId, String text) {
-}
+public record Caption(long id, long imageId, String text) {}

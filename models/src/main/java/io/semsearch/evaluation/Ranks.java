@@ -9,8 +9,7 @@ public final class Ranks {
 
     private static final int QUERIES_PER_BLOCK = 256;
 
-    private Ranks() {
-    }
+    private Ranks() {}
 
     /** The rank of each query's one right answer.
      *

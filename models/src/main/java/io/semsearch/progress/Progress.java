@@ -5,8 +5,7 @@ package io.semsearch.progress;
 public interface Progress {
 
     /** Listens to nothing. */
-    Progress NONE = (name, total, unit) -> done -> {
-    };
+    Progress NONE = (name, total, unit) -> done -> {};
 
     /** A piece of work begins.
      *
@@ -25,7 +24,6 @@ public interface Progress {
 
         /** The work has ended, well or not. */
         @Override
-        default void close() {
-        }
+        default void close() {}
     }
 }

@@ -54,7 +54,8 @@ public record IndexManifest(int schemaVersion, String modelFingerprint, int sema
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + PREFIX + name + "' must be a whole number, got '" + value + "'", e);
+            throw new IllegalArgumentException("'" + PREFIX + name + "' must be a whole number, got '" + value + "'",
+                    e);
         }
     }
 }

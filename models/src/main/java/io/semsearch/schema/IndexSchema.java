@@ -36,6 +36,5 @@ public final class IndexSchema {
     /** The picture's height in pixels: a number, stored. */
     public static final String HEIGHT = "height";
 
-    private IndexSchema() {
-    }
+    private IndexSchema() {}
 }

@@ -15,8 +15,7 @@ public final class Tokenizer {
     /** Stands in a model's manifest: a model is only read by the tokenizer it was trained with. */
     public static final String NAME = "unicode-words-1";
 
-    private Tokenizer() {
-    }
+    private Tokenizer() {}
 
     /** The words of a text, in order; empty if there are none. */
     public static List<String> tokenize(String text) {

@@ -3,8 +3,7 @@ package io.semsearch.vector;
 /** Arithmetic on vectors held as {@code float[]}; sums are accumulated in double precision. */
 public final class Vectors {
 
-    private Vectors() {
-    }
+    private Vectors() {}
 
     /** Inner product of two vectors of equal length.
      *

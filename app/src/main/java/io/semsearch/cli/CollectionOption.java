@@ -1,0 +1,33 @@
+package io.semsearch.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code -c}: the collection that a command works on. */
+final class CollectionOption {
+
+    @Option(names = {"-c", "--collection"}, paramLabel = "DIR",
+            description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
+                    + "demo's, ~/semsearch/demo.")
+    private @Nullable Path folder;
+
+    Path folder() {
+        return folder != null ? folder : environmentFolder().orElse(defaultRoot().resolve("demo"));
+    }
+
+    /** The folder that was asked for, if one was. */
+    Optional<Path> given() {
+        return Optional.ofNullable(folder).or(CollectionOption::environmentFolder);
+    }
+
+    /** Where collections lie that nobody chose a place for. */
+    static Path defaultRoot() {
+        return Path.of(System.getProperty("user.home"), "semsearch");
+    }
+
+    private static Optional<Path> environmentFolder() {
+        return Optional.ofNullable(System.getenv("SEMSEARCH_COLLECTION")).filter(value -> !value.isBlank()).map(Path::of);
+    }
+}

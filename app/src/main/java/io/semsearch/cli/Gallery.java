@@ -1,0 +1,125 @@
+package io.semsearch.cli;
+
+import io.semsearch.search.Hit;
+import io.semsearch.search.IndexedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.owasp.encoder.Encode;
+
+/** A page of pictures: sections, each with a title and photos with their captions.
+ *
+ * <p>A picture is shown from its local file, addressed relative to the page; else from its url, which the browser fetches when
+ * it comes into view. The page needs no script and no network of its own. */
+final class Gallery {
+
+    private final String title;
+    private final StringBuilder body = new StringBuilder();
+    private final Path file;
+
+    /** @param file where the page will lie */
+    Gallery(Path file, String title) {
+        this.file = file.toAbsolutePath().normalize();
+        this.title = title;
+    }
+
+    /** Adds text between sections. */
+    Gallery paragraph(String text) {
+        body.append("<p>").append(Encode.forHtml(text)).append("</p>\n");
+        return this;
+    }
+
+    /** Adds the answers to a query. */
+    Gallery hits(String heading, List<Hit> hits) {
+        List<String> cards = new ArrayList<>();
+        for (Hit hit : hits) {
+            cards.add(card(hit.image(), Formats.text("%d. similarity %.3f", hit.rank(), hit.similarity())));
+        }
+        return section(heading, cards);
+    }
+
+    /** Adds photos. */
+    Gallery images(String heading, List<IndexedImage> images) {
+        return section(heading, images.stream().map(image -> card(image, "")).toList());
+    }
+
+    /** Writes the page beside its place and renames it. */
+    void write() throws IOException {
+        Path folder = file.getParent();
+        if (folder == null) {
+            throw new IOException(file + ": expected a file's name, found a folder");
+        }
+        Files.createDirectories(folder);
+        Path beside = Files.createTempFile(folder, ".gallery", ".html");
+        try {
+            Files.writeString(beside, page());
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private Gallery section(String heading, List<String> cards) {
+        body.append("<h2>").append(Encode.forHtml(heading)).append("</h2>\n<div class=\"grid\">\n");
+        cards.forEach(body::append);
+        body.append("</div>\n");
+        return this;
+    }
+
+    private String card(IndexedImage image, String label) {
+        StringBuilder captions = new StringBuilder();
+        image.captions().forEach(caption -> captions.append("<li>").append(Encode.forHtml(caption)).append("</li>"));
+        return """
+                <figure><img loading="lazy" src="%s" alt="%s">
+                <figcaption><b>%s</b> <span>image %d</span><ul>%s</ul></figcaption></figure>
+                """.formatted(Encode.forHtmlAttribute(source(image)),
+                Encode.forHtmlAttribute(image.captions().isEmpty() ? "" : image.captions().getFirst()),
+                Encode.forHtml(label), image.image().id(), captions);
+    }
+
+    /** Where the page finds the picture. */
+    private String source(IndexedImage image) {
+        Optional<Path> picture = image.picture().map(path -> path.toAbsolutePath().normalize());
+        if (picture.isEmpty()) {
+            return image.image().url();
+        }
+        Path folder = file.getParent();
+        if (folder == null || !folder.getRoot().equals(picture.get().getRoot())) {
+            return picture.get().toUri().toString();
+        }
+        // a relative URI, encoded name by name: a folder may hold spaces and percent signs
+        List<String> names = new ArrayList<>();
+        folder.relativize(picture.get()).forEach(name -> names.add(Encode.forUriComponent(name.toString())));
+        return String.join("/", names);
+    }
+
+    private String page() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; background: #fafafa; }
+                h2 { margin: 2rem 0 .7rem; font-size: 1.15rem; }
+                .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; }
+                figure { margin: 0; background: #fff; border: 1px solid #ddd; border-radius: 8px; overflow: hidden; }
+                img { width: 100%%; height: 170px; object-fit: cover; display: block; background: #eee; }
+                figcaption { padding: .5rem .7rem; font-size: 12px; }
+                figcaption span { color: #777; float: right; }
+                ul { margin: .4rem 0 0; padding-left: 1.1rem; color: #555; }
+                </style>
+                </head>
+                <body>
+                <h1>%s</h1>
+                %s</body>
+                </html>
+                """.formatted(Encode.forHtml(title), Encode.forHtml(title), body);
+    }
+}

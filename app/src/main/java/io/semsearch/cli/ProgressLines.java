@@ -1,0 +1,76 @@
+package io.semsearch.cli;
+
+import io.semsearch.progress.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Progress where there is no terminal: a line now and then for work that takes longer than two seconds. */
+final class ProgressLines implements Progress {
+
+    private static final long FIRST_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long BETWEEN_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final PrintWriter err;
+
+    ProgressLines(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public Task start(String name, long total, String unit) {
+        return new LineTask(name, total, unit, System.nanoTime());
+    }
+
+    private final class LineTask implements Task {
+
+        private final String name;
+        private final long total;
+        private final String unit;
+        private final long startNanos;
+        private final AtomicLong nextNanos;
+        private final AtomicLong latest = new AtomicLong();
+
+        LineTask(String name, long total, String unit, long startNanos) {
+            this.name = name;
+            this.total = total;
+            this.unit = unit;
+            this.startNanos = startNanos;
+            this.nextNanos = new AtomicLong(FIRST_NANOS);
+        }
+
+        @Override
+        public void advanceTo(long done) {
+            latest.accumulateAndGet(done, Math::max);
+            long elapsed = System.nanoTime() - startNanos;
+            long next = nextNanos.get();
+            if (elapsed >= next && nextNanos.compareAndSet(next, elapsed + BETWEEN_NANOS)) {
+                print(elapsed);
+            }
+        }
+
+        @Override
+        public void close() {
+            long elapsed = System.nanoTime() - startNanos;
+            if (elapsed >= FIRST_NANOS) {
+                print(elapsed);
+            }
+        }
+
+        private void print(long elapsedNanos) {
+            long done = latest.get();
+            double perSecond = done / (elapsedNanos / 1e9);
+            StringBuilder line = new StringBuilder(name).append(": ").append(Formats.amount(done, unit));
+            if (total > 0) {
+                line.append(Formats.text(" of %s (%d %%)", Formats.amount(total, unit), 100 * done / total));
+            }
+            line.append(", ").append(Formats.amount(Math.round(perSecond), unit)).append("/s");
+            if (total > done && perSecond > 0) {
+                Duration left = Duration.ofMillis(Math.round(1000 * (total - done) / perSecond));
+                line.append(", ").append(Formats.duration(left)).append(" left");
+            }
+            err.println(line);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.semsearch.cli;
+
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.search.Hit;
+import io.semsearch.search.IndexedImage;
+import io.semsearch.search.SearchResult;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Results as JSON: the contract that {@code docs/formats.md} specifies. */
+final class ResultJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ResultJson() {
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static String print(Object json) {
+        return JSON.writeValueAsString(json);
+    }
+
+    static ObjectNode of(String query, SearchResult result) {
+        ObjectNode json = object().put("query", query).put("mode", result.mode().name().toLowerCase(Locale.ROOT))
+                .put("tookMillis", result.took().toNanos() / 1e6);
+        result.unknownWords().forEach(json.putArray("unknownWords")::add);
+        ObjectNode suggestions = json.putObject("suggestions");
+        result.suggestions().forEach((word, spellings) -> spellings.forEach(suggestions.withArray(word)::add));
+        ArrayNode hits = json.putArray("hits");
+        for (Hit hit : result.hits()) {
+            ObjectNode node = hits.addObject().put("rank", hit.rank());
+            putImage(node, hit.image().image());
+            node.put("similarity", hit.similarity());
+            putDetails(node, hit.image());
+        }
+        return json;
+    }
+
+    static ArrayNode of(List<IndexedImage> images) {
+        ArrayNode json = JSON.createArrayNode();
+        for (IndexedImage image : images) {
+            ObjectNode node = json.addObject();
+            putImage(node, image.image());
+            putDetails(node, image);
+            node.put("width", image.image().width()).put("height", image.image().height());
+        }
+        return json;
+    }
+
+    static ObjectNode of(RetrievalMetrics metrics) {
+        return object().put("recallAt1", metrics.recallAt1()).put("recallAt5", metrics.recallAt5())
+                .put("recallAt10", metrics.recallAt10()).put("medianRank", metrics.medianRank())
+                .put("meanRank", metrics.meanRank()).put("meanReciprocalRank", metrics.meanReciprocalRank());
+    }
+
+    private static void putImage(ObjectNode node, ImageRecord image) {
+        node.put("imageId", image.id());
+    }
+
+    private static void putDetails(ObjectNode node, IndexedImage image) {
+        node.put("fileName", image.image().fileName()).put("url", image.image().url());
+        image.captions().forEach(node.putArray("captions")::add);
+    }
+}

@@ -1,0 +1,56 @@
+package io.semsearch.cli;
+
+import io.semsearch.search.Hit;
+import io.semsearch.search.SearchResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How an answer is shown, alike for all commands that search. */
+final class SearchOutput {
+
+    private static final int CAPTION_LENGTH = 70;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--gallery", paramLabel = "F.html", description = "Also write a page that shows the pictures.")
+    private @Nullable Path gallery;
+
+    void print(Console console, String query, SearchResult result) throws IOException {
+        result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
+                didYouMean(result, word)));
+        if (gallery != null) {
+            new Gallery(gallery, query).hits(query, result.hits()).write();
+            console.note("pictures: %s", gallery.toUri());
+        }
+        console.out().println(format.isJson() ? ResultJson.print(ResultJson.of(query, result)) : table(result));
+        console.out().flush();
+    }
+
+    private static String didYouMean(SearchResult result, String word) {
+        List<String> spellings = result.suggestions().getOrDefault(word, List.of());
+        return spellings.isEmpty() ? "" : " (did you mean " + String.join(", ", spellings) + "?)";
+    }
+
+    private static String table(SearchResult result) {
+        StringBuilder table = new StringBuilder(Formats.text("%4s  %10s  %10s  %s%n", "rank", "similarity", "image",
+                "caption"));
+        for (Hit hit : result.hits()) {
+            String caption = hit.image().captions().stream().findFirst().orElse("");
+            table.append(Formats.text("%4d  %10.4f  %10d  %s%n", hit.rank(), hit.similarity(), hit.image().image().id(),
+                    shorten(caption)));
+        }
+        return table.append(Formats.text("%d hits, %s search, %.1f ms", result.hits().size(),
+                result.mode().name().toLowerCase(Locale.ROOT), result.took().toNanos() / 1e6)).toString();
+    }
+
+    private static String shorten(String caption) {
+        String line = caption.strip().replaceAll("\\s+", " ");
+        return line.length() <= CAPTION_LENGTH ? line : line.substring(0, CAPTION_LENGTH - 3) + "...";
+    }
+}

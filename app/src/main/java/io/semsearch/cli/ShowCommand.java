@@ -1,0 +1,92 @@
+package io.semsearch.cli;
+
+import io.semsearch.search.ImageSearcher;
+import io.semsearch.search.IndexedImage;
+import io.semsearch.search.UnknownImageException;
+import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Images by id. */
+@Command(name = "show", mixinStandardHelpOptions = true,
+        description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open"})
+final class ShowCommand implements Callable<Integer> {
+
+    @Mixin
+    private CollectionOption collection = new CollectionOption();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--gallery", paramLabel = "F.html", description = "Write a page that shows the pictures.")
+    private @Nullable Path gallery;
+
+    @Option(names = "--open", description = "Open that page in the browser.")
+    private boolean open;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "The photos' numbers.")
+    private List<Long> imageIds = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        List<IndexedImage> images = new ArrayList<>();
+        try (ImageSearcher searcher = ImageSearcher.open(collection.folder())) {
+            for (long id : imageIds) {
+                images.add(searcher.find(id).orElseThrow(() -> new UnknownImageException(id, searcher.size())));
+            }
+        }
+        if (gallery != null || open) {
+            Path page = gallery != null ? gallery : collection.folder().resolve("reports").resolve("show.html");
+            new Gallery(page, "Photos").images("Photos", images).write();
+            console.note("pictures: %s", page.toUri());
+            if (open) {
+                openInBrowser(console, page);
+            }
+        }
+        console.out().println(format.isJson() ? ResultJson.print(ResultJson.of(images)) : text(images));
+        console.out().flush();
+        return ExitCode.OK;
+    }
+
+    private static void openInBrowser(Console console, Path page) throws IOException {
+        if (GraphicsEnvironment.isHeadless() || !Desktop.isDesktopSupported()
+                || !Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+            console.note("no browser can be opened from here: open the page yourself");
+            return;
+        }
+        Desktop.getDesktop().browse(page.toUri());
+    }
+
+    private static String text(List<IndexedImage> images) {
+        List<String> lines = new ArrayList<>();
+        for (IndexedImage image : images) {
+            lines.add("image " + image.image().id());
+            if (!image.image().fileName().isEmpty()) {
+                lines.add("  file     " + image.image().fileName());
+            }
+            image.picture().ifPresent(picture -> lines.add("  picture  " + picture));
+            if (!image.image().url().isEmpty()) {
+                lines.add("  url      " + image.image().url());
+            }
+            image.captions().forEach(caption -> lines.add("  caption  " + caption.strip()));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

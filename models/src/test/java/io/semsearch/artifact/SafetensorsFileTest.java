@@ -1,0 +1,105 @@
+package io.semsearch.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SafetensorsFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsWhatWasWritten() throws IOException {
+        Path file = folder.resolve("a.safetensors");
+        new SafetensorsWriter().metadata("who", "test").add("bytes", new byte[]{1, 2, 3})
+                .add("ints", new int[]{7, -8}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
+                .writeTo(file);
+
+        SafetensorsFile read = SafetensorsFile.open(file);
+
+        assertThat(read.names()).containsExactly("ints", "matrix", "bytes");
+        assertThat(read.metadata()).containsEntry("who", "test");
+        assertThat(read.tensor("matrix").toFloatMatrix().values()).containsExactly(1.5f, -2);
+        assertThat(read.tensor("matrix").shape()).containsExactly(2, 1);
+        assertThat(read.tensor("ints").data(TensorType.I32, 1).asIntBuffer().get(1)).isEqualTo(-8);
+        assertThat(read.tensor("bytes").data(TensorType.U8, 1).get(2)).isEqualTo((byte) 3);
+        assertThatThrownBy(() -> read.tensor("other")).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("expected a tensor 'other', found [ints, matrix, bytes]");
+        assertThatThrownBy(() -> read.tensor("ints").toFloatMatrix()).isInstanceOf(ModelFileException.class);
+    }
+
+    @Test
+    void equalInputGivesEqualBytes() throws IOException {
+        for (String name : new String[]{"a", "b"}) {
+            new SafetensorsWriter().add("x", new int[]{1}).add("y", FloatMatrix.zeros(1, 3))
+                    .writeTo(folder.resolve(name));
+        }
+
+        assertThat(folder.resolve("a")).hasSameBinaryContentAs(folder.resolve("b"));
+    }
+
+    /** Bit patterns of 1.5 and -2 in each type. */
+    @ParameterizedTest
+    @CsvSource({"F64, 3ff8000000000000, c000000000000000", "F32, 3fc00000, c0000000", "F16, 3e00, c000",
+            "BF16, 3fc0, c000"})
+    void readsEveryFloatingPointType(String type, String first, String second) throws IOException {
+        int bytes = first.length() / 2;
+        ByteBuffer data = ByteBuffer.allocate(2 * bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (String pattern : new String[]{first, second}) {
+            long bits = Long.parseUnsignedLong(pattern, 16);
+            for (int i = 0; i < bytes; i++) {
+                data.put((byte) (bits >>> 8 * i));
+            }
+        }
+        Path file = write("{\"x\":{\"dtype\":\"" + type + "\",\"shape\":[2],\"data_offsets\":[0," + 2 * bytes + "]}}",
+                data.array());
+
+        assertThat(SafetensorsFile.open(file).tensor("x").toFloatMatrix().values()).containsExactly(1.5f, -2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|must lie within the 4",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}|does not fit",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}|must lie within",
+            "{\"x\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,4]}}|cannot read values of type 'C64'",
+            "{\"x\":3}|cannot read values of type ''", "[1]|must be a JSON object", "{\"x\":|is not JSON"})
+    void refusesAHeaderThatLies(String header, String message) throws IOException {
+        Path file = write(header, new byte[4]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(message).hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void refusesAHeaderLengthBeyondTheFile() throws IOException {
+        Path file = folder.resolve("long");
+        Files.write(file, ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60).array());
+        Path tiny = Files.write(folder.resolve("tiny"), new byte[3]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("its header claims 1152921504606846976 bytes, the file has 16");
+        assertThatThrownBy(() -> SafetensorsFile.open(tiny)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("at least 8 bytes, got 3");
+    }
+
+    private Path write(String header, byte[] data) throws IOException {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer buffer = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        return Files.write(folder.resolve("written"), buffer.putLong(json.length).put(json).put(data).array());
+    }
+}

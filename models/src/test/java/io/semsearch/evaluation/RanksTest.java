@@ -1,0 +1,82 @@
+package io.semsearch.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.semsearch.vector.FloatMatrix;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RanksTest {
+
+    /** Unit vectors at 0, 30, 60 and 90 degrees. */
+    private static final FloatMatrix FAN = circle(0, 30, 60, 90);
+
+    @Test
+    void ranksByAngle() {
+        int[] ranks = Ranks.ofTargets(circle(5, 5, 5, 5, 85), FAN, new int[]{0, 1, 2, 3, 0});
+
+        assertThat(ranks).containsExactly(1, 2, 3, 4, 4);
+    }
+
+    @Test
+    void tiesGoToTheLowerRow() {
+        FloatMatrix twins = circle(0, 10, 10, 10);
+
+        assertThat(Ranks.ofTargets(circle(10, 10, 10), twins, new int[]{1, 2, 3})).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theBestOfSeveralRightAnswersCounts() {
+        assertThat(Ranks.ofBestTargets(circle(5, 85), FAN, new int[][]{{1, 3}, {0, 1}})).containsExactly(2, 3);
+    }
+
+    @Test
+    void manyQueriesAreRankedAsFew() {
+        FloatMatrix gallery = circle(IntStream.range(0, 700).mapToDouble(i -> i * 0.25).toArray());
+        FloatMatrix queries = circle(IntStream.range(0, 700).mapToDouble(i -> i * 0.25 + 0.01).toArray());
+
+        assertThat(Ranks.ofTargets(queries, gallery, IntStream.range(0, 700).toArray())).containsOnly(1);
+        assertThat(Ranks.ofTargets(queries, gallery, IntStream.range(0, 700).map(i -> Math.min(i + 1, 699)).toArray()))
+                .startsWith(2, 2).endsWith(2, 1);
+    }
+
+    @Test
+    void aQueryWithoutRightAnswerIsAnError() {
+        assertThatThrownBy(() -> Ranks.ofTargets(circle(0, 1), FAN, new int[]{0}))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("got 1 for 2");
+    }
+
+    @Test
+    void summarizesRanks() {
+        RetrievalMetrics metrics = RetrievalMetrics.of(new int[]{1, 4, 10, 100});
+
+        assertThat(metrics).isEqualTo(new RetrievalMetrics(0.25, 0.5, 0.75, 7, 28.75, metrics.meanReciprocalRank()));
+        assertThat(metrics.meanReciprocalRank()).isCloseTo((1 + 0.25 + 0.1 + 0.01) / 4, within(1e-12));
+        assertThat(RetrievalMetrics.of(new int[]{9, 2, 5}).medianRank()).isEqualTo(5);
+        assertThatThrownBy(() -> RetrievalMetrics.of(new int[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void measuresTriplets() {
+        TripletMetrics metrics = new TripletMetrics(0.25);
+        metrics.add(0.9, 0.1);
+        metrics.add(0.5, 0.4);
+        metrics.add(0.2, 0.3);
+        metrics.add(0.3, 0.3);
+
+        assertThat(metrics.accuracy()).isEqualTo(0.5);
+        assertThat(metrics.loss()).isCloseTo((0 + 0.15 + 0.35 + 0.25) / 4, within(1e-12));
+        assertThatThrownBy(() -> new TripletMetrics(0.25).loss()).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static FloatMatrix circle(double... degrees) {
+        FloatMatrix vectors = FloatMatrix.zeros(degrees.length, 2);
+        for (int i = 0; i < degrees.length; i++) {
+            double angle = Math.toRadians(degrees[i]);
+            vectors.setRow(i, new float[]{(float) Math.cos(angle), (float) Math.sin(angle)});
+        }
+        return vectors;
+    }
+}

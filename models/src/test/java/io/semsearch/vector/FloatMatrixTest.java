@@ -1,0 +1,71 @@
+package io.semsearch.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FloatMatrixTest {
+
+    @Test
+    void multipliesByHand() {
+        FloatMatrix a = FloatMatrix.wrap(2, 3, new float[]{1, 2, 3, 4, 5, 6});
+        FloatMatrix b = FloatMatrix.wrap(3, 2, new float[]{7, 8, 9, 10, 11, 12});
+
+        assertThat(a.multiply(b).values()).containsExactly(58, 64, 139, 154);
+    }
+
+    @Test
+    void multipliesLikeTheDefinition() {
+        Random random = new Random(1);
+        FloatMatrix a = random(random, 19, 13);
+        FloatMatrix b = random(random, 13, 37);
+        FloatMatrix product = a.multiply(b);
+
+        for (int row = 0; row < 19; row++) {
+            for (int column = 0; column < 37; column++) {
+                assertThat((double) product.get(row, column))
+                        .isCloseTo(Vectors.dot(a.row(row), b.transpose().row(column)), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void refusesFactorsThatDoNotFit() {
+        assertThatThrownBy(() -> FloatMatrix.zeros(2, 3).multiply(FloatMatrix.zeros(2, 3)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage("cannot multiply [2, 3] by [2, 3]");
+    }
+
+    @Test
+    void refusesMoreValuesThanAnArrayHolds() {
+        assertThatThrownBy(() -> FloatMatrix.zeros(100_000, 100_000)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[100000, 100000]");
+    }
+
+    @Test
+    void normalizesRowsAndNamesTheFirstThatCannotBe() {
+        FloatMatrix matrix = FloatMatrix.wrap(3, 2, new float[]{3, 4, 0, 0, Float.POSITIVE_INFINITY, 1});
+
+        assertThat(matrix.l2NormalizeRows()).isEqualTo(1);
+        assertThat(matrix.row(0)).containsExactly(0.6f, 0.8f);
+        assertThat(matrix.row(1)).containsExactly(0, 0);
+    }
+
+    @Test
+    void selectsRowsInTheGivenOrder() {
+        FloatMatrix matrix = FloatMatrix.wrap(3, 1, new float[]{1, 2, 3});
+
+        assertThat(matrix.selectRows(new int[]{2, 0, 2}).values()).containsExactly(3, 1, 3);
+        assertThat(matrix.rowRange(1, 3).values()).containsExactly(2, 3);
+    }
+
+    private static FloatMatrix random(Random random, int rows, int columns) {
+        FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] = (float) random.nextGaussian();
+        }
+        return matrix;
+    }
+}
