@@ -58,7 +58,7 @@ public final class Ranks {
         int rank = 1;
         for (int other = 0; other < similarities.columns(); other++) {
             float its = similarities.get(row, other);
-            if (its > similarity || its == similarity && other < best) {
+            if (its > similarity || (its == similarity && other < best)) {
                 rank++;
             }
         }

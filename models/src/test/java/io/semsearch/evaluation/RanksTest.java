@@ -58,19 +58,6 @@ class RanksTest {
         assertThatThrownBy(() -> RetrievalMetrics.of(new int[0])).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void measuresTriplets() {
-        TripletMetrics metrics = new TripletMetrics(0.25);
-        metrics.add(0.9, 0.1);
-        metrics.add(0.5, 0.4);
-        metrics.add(0.2, 0.3);
-        metrics.add(0.3, 0.3);
-
-        assertThat(metrics.accuracy()).isEqualTo(0.5);
-        assertThat(metrics.loss()).isCloseTo((0 + 0.15 + 0.35 + 0.25) / 4, within(1e-12));
-        assertThatThrownBy(() -> new TripletMetrics(0.25).loss()).isInstanceOf(IllegalStateException.class);
-    }
-
     private static FloatMatrix circle(double... degrees) {
         FloatMatrix vectors = FloatMatrix.zeros(degrees.length, 2);
         for (int i = 0; i < degrees.length; i++) {
