@@ -80,7 +80,7 @@ public final class ImageIndexer {
     IndexReport index(Directory directory, CaptionDataset dataset, ImageFeatures features, Progress progress)
             throws IOException {
         List<ImageRecord> known = dataset.images().stream().filter(image -> features.rowOf(image.id()) >= 0)
-                .sorted(Comparator.comparing(ImageRecord::id)).toList();
+                .sorted(Comparator.comparingLong(ImageRecord::id)).toList();
         List<ImageRecord> images = known.stream()
                 .filter(image -> IndexSchema.hasDirection(features.row(features.rowOf(image.id())))).toList();
         if (images.isEmpty()) {

@@ -63,7 +63,7 @@ class ImageIndexerTest {
             NumericDocValues ids = leaf.getNumericDocValues(IndexSchema.ID);
             assertThat(ids.advanceExact(2)).isTrue();
             assertThat(ids.longValue()).isEqualTo(3);
-            assertThat(vector(leaf, IndexSchema.FEATURES, 1)).containsExactly(new float[]{0, 1, 1}, within(1e-6f));
+            assertThat(vector(leaf, IndexSchema.FEATURES, 1)).containsExactly(new float[]{0, 1, 2}, within(1e-6f));
             assertThat(vector(leaf, IndexSchema.SEMANTIC, 1)).containsExactly(new float[]{0, 1}, within(1e-6f));
             assertThat(Vectors.norm(vector(leaf, IndexSchema.SEMANTIC, 3))).isEqualTo(1, within(1e-6));
         }
@@ -152,7 +152,7 @@ class ImageIndexerTest {
             TestCollection.circle(folder, 7).index();
 
             assertThat(earlier.numDocs()).isEqualTo(4);
-            assertThat(vector(onlyLeaf(earlier), IndexSchema.FEATURES, 1)).containsExactly(new float[]{0, 1, 1},
+            assertThat(vector(onlyLeaf(earlier), IndexSchema.FEATURES, 1)).containsExactly(new float[]{0, 1, 2},
                     within(1e-6f));
             assertThat(DirectoryReader.listCommits(earlier.directory())).hasSize(1);
         }

@@ -38,14 +38,14 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
 
     /** Images on a circle: image i of n stands at the angle 2 pi (i - 1) / n, counted from "east" over "north".
      *
-     * <p>Its features are (cos, sin, height), the height 1 for even ids and 0 for odd ones; the model drops the height. So
-     * in the semantic space neighbours have neighbouring ids, among features ids of the same parity. Image i has the caption
+     * <p>Its features are (cos, sin, height), the height 2 for even ids and 0 for odd ones; the model drops the height. So
+     * in the semantic space neighbours have neighbouring ids, among features ids of the same parity, up to 24 images. Image i has the caption
      * "at place i" and, if i is odd, "an odd place"; the last image has none. */
     public static TestCollection circle(Path folder, int images) throws IOException {
         FloatMatrix features = FloatMatrix.zeros(images, 3);
         for (int row = 0; row < images; row++) {
             double angle = 2 * Math.PI * row / images;
-            features.setRow(row, new float[]{(float) Math.cos(angle), (float) Math.sin(angle), row % 2});
+            features.setRow(row, new float[]{(float) Math.cos(angle), (float) Math.sin(angle), 2 * (row % 2)});
         }
         return of(folder, features, FloatMatrix.wrap(3, 2, new float[]{1, 0, 0, 1, 0, 0}));
     }
