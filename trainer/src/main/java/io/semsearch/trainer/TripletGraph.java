@@ -42,8 +42,8 @@ final class TripletGraph {
      * @param projection M, shape [F, D] */
     static SameDiff overTables(INDArray features, INDArray captions, INDArray projection, double margin) {
         SameDiff graph = SameDiff.create();
-        SDVariable imageRows = graph.placeHolder(IMAGE_ROWS, DataType.INT, -1);
-        SDVariable captionRows = graph.placeHolder(CAPTION_ROWS, DataType.INT, -1);
+        SDVariable imageRows = graph.placeHolder(IMAGE_ROWS, DataType.INT32, -1);
+        SDVariable captionRows = graph.placeHolder(CAPTION_ROWS, DataType.INT32, -1);
         SDVariable images = graph.gather(IMAGES, graph.constant("imageFeatures", features), imageRows, 0);
         SDVariable ofCaptions = graph.gather("captions", graph.constant("captionEmbeddings", captions), captionRows, 0);
         define(graph, images, ofCaptions, projection, margin);
