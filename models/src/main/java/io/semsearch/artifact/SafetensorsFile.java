@@ -96,8 +96,10 @@ public final class SafetensorsFile {
     }
 
     private static JsonNode parse(ByteBuffer header, Path path) throws ModelFileException {
+        byte[] json = new byte[header.remaining()];
+        header.get(json);
         try {
-            JsonNode node = JsonMapper.shared().readTree(header.array());
+            JsonNode node = JsonMapper.shared().readTree(json);
             if (!node.isObject()) {
                 throw new ModelFileException(path + ": the safetensors header must be a JSON object");
             }

@@ -62,7 +62,8 @@ public final class SafetensorsWriter {
      * @throws IOException if it exists, or cannot be written */
     public void writeTo(Path path) throws IOException {
         List<Entry> ordered = entries.stream()
-                .sorted(Comparator.comparing((Entry entry) -> -entry.type.bytes()).thenComparing(Entry::name)).toList();
+                .sorted(Comparator.comparingInt((Entry entry) -> -entry.type.bytes()).thenComparing(Entry::name))
+                .toList();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             byte[] header = header(ordered);

@@ -39,8 +39,11 @@ public final class Tokenizer {
     }
 
     private static boolean isPartOfWord(int codePoint) {
+        if (isApostrophe(codePoint)) {
+            return false;
+        }
         int type = Character.getType(codePoint);
-        return Character.isLetterOrDigit(codePoint) && !isApostrophe(codePoint) || type == Character.NON_SPACING_MARK
+        return Character.isLetterOrDigit(codePoint) || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
     }
 

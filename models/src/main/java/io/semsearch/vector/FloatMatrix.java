@@ -88,6 +88,15 @@ public final class FloatMatrix {
         return new FloatMatrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
     }
 
+    /** Inner product of a row of this matrix and a row of another with as many columns. */
+    public double dotRows(int row, FloatMatrix other, int otherRow) {
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+            sum += (double) values[row * columns + i] * other.values[otherRow * columns + i];
+        }
+        return sum;
+    }
+
     /** Scales every row to length 1, in place.
      *
      * @return the first row whose length is zero or not finite (left as it was), or -1 */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class ModelFilesTest {
                 .hasMessageContaining("run 'semsearch train' first");
 
         ModelManifest manifest = ModelWriter.write(folder, draft(1), "test 1");
-        Path projection = folder.resolve(manifest.parts().get("projection").file());
+        Path projection = folder.resolve(Objects.requireNonNull(manifest.parts().get("projection")).file());
         byte[] bytes = Files.readAllBytes(projection);
         bytes[bytes.length - 1] ^= 1;
         Files.write(projection, bytes);

@@ -60,7 +60,7 @@ class SafetensorsFileTest {
         for (String pattern : new String[]{first, second}) {
             long bits = Long.parseUnsignedLong(pattern, 16);
             for (int i = 0; i < bytes; i++) {
-                data.put((byte) (bits >>> 8 * i));
+                data.put((byte) (bits >>> (8 * i)));
             }
         }
         Path file = write("{\"x\":{\"dtype\":\"" + type + "\",\"shape\":[2],\"data_offsets\":[0," + 2 * bytes + "]}}",

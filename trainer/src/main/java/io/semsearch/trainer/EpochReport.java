@@ -20,6 +20,6 @@ public record EpochReport(int epoch, double trainingLoss, double trainingAccurac
      * @param gallerySize number of validation images, all of them candidates
      * @param queries     number of validation captions that were ranked
      * @param textToImage the rank of each caption's own image in the gallery */
-    public record Validation(double loss, double accuracy, int gallerySize, int queries, RetrievalMetrics textToImage) {
-    }
+    public record Validation(double loss, double accuracy, int gallerySize, int queries,
+            RetrievalMetrics textToImage) {}
 }

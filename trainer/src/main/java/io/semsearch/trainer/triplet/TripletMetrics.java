@@ -1,4 +1,8 @@
-package io.semsearch.evaluation;
+package io.semsearch.trainer.triplet;
+
+import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.vector.FloatMatrix;
+import java.util.List;
 
 /** Sums over triplets (caption, good image, bad image): the margin ranking loss, and how many are in the right order.
  *
@@ -13,6 +17,20 @@ public final class TripletMetrics {
     /** @param margin how much more similar the good image should be, a difference of cosines */
     public TripletMetrics(double margin) {
         this.margin = margin;
+    }
+
+    /** Measures triplets of a dataset.
+     *
+     * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension] */
+    public static TripletMetrics of(EmbeddedDataset dataset, FloatMatrix images, List<Triplet> triplets,
+            double margin) {
+        TripletMetrics metrics = new TripletMetrics(margin);
+        FloatMatrix captions = dataset.embeddings();
+        for (Triplet triplet : triplets) {
+            metrics.add(captions.dotRows(triplet.caption(), images, triplet.goodImage()),
+                    captions.dotRows(triplet.caption(), images, triplet.badImage()));
+        }
+        return metrics;
     }
 
     /** Counts one triplet in. */
