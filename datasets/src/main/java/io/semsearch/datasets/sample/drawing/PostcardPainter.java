@@ -6,9 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /** Paints scenes as postcards. Thread-safe. */
 public final class PostcardPainter {
@@ -56,11 +54,10 @@ public final class PostcardPainter {
         Landscape landscape = Landscape.of(scene, easel);
         new SkyPainter(easel.plain(), easel.lighting(), easel.random()).paint(landscape.horizon() + 4);
         landscape.paint();
-        Map<Boolean, List<Placement>> placements = Placement.of(scene, landscape, easel).stream()
-                .collect(Collectors.partitioningBy(Placement::isFar));
-        placements.get(true).forEach(placement -> paint(placement, easel));
+        List<Placement> placements = Placement.of(scene, landscape, easel);
+        placements.stream().filter(Placement::isFar).forEach(placement -> paint(placement, easel));
         landscape.paintNearer();
-        placements.get(false).forEach(placement -> paint(placement, easel));
+        placements.stream().filter(placement -> !placement.isFar()).forEach(placement -> paint(placement, easel));
         if (easel.lighting().isSnowing()) {
             paintSnowfall(easel);
         }

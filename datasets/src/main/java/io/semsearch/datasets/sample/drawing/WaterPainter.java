@@ -1,6 +1,5 @@
 package io.semsearch.datasets.sample.drawing;
 
-import io.semsearch.datasets.sample.scene.Atmosphere;
 import java.awt.Color;
 import java.awt.Shape;
 
@@ -39,11 +38,10 @@ final class WaterPainter {
     void paint(Shape shape, double top, double bottom) {
         easel.plain().fill(light, deep, shape);
         paintWaves(top, bottom);
-        if (lighting.isSnowing() || lighting.atmosphere() == Atmosphere.DAY
-                && easel.chance(0.5)) {
-            return;
+        boolean lowLight = lighting.lampsAreLit();
+        if (lowLight || (!lighting.isSnowing() && easel.chance(0.5))) {
+            paintGlitter(top, bottom);
         }
-        paintGlitter(top, bottom);
     }
 
     /** A strip of land on the other side. */

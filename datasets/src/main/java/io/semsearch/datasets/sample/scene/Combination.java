@@ -3,14 +3,15 @@ package io.semsearch.datasets.sample.scene;
 import java.util.List;
 import java.util.Optional;
 
-/** Elements of a scene that never come together in the training part of the sample, though each is common there.
+/** A colour, a kind of subject and a light or place that never come together in the training part of the sample, though any
+ * two of them do.
  *
  * @param name       short, for tables and files
  * @param query      how a person would ask for it
- * @param colour     of the subject; empty for any
+ * @param colour     of the subject
  * @param setting    where it is; empty for anywhere
  * @param atmosphere its light or weather; empty for any */
-public record Combination(String name, String query, Optional<Colour> colour, SubjectKind kind,
+public record Combination(String name, String query, Colour colour, SubjectKind kind,
         Optional<Setting> setting,
         Optional<Atmosphere> atmosphere) {
 
@@ -25,19 +26,19 @@ public record Combination(String name, String query, Optional<Colour> colour, Su
             in("blue house, forest", "a blue house in the forest", Colour.BLUE, SubjectKind.HOUSE, Setting.FOREST),
             in("red balloon, mountains", "a red balloon over the mountains", Colour.RED, SubjectKind.BALLOON,
                     Setting.MOUNTAINS),
-            any("dog, snow", "a dog in the snow", SubjectKind.DOG, Atmosphere.SNOW),
-            any("sheep, night", "sheep at night", SubjectKind.SHEEP, Atmosphere.NIGHT));
+            at("brown dog, snow", "a brown dog in the snow", Colour.BROWN, SubjectKind.DOG, Atmosphere.SNOW),
+            at("white sheep, night", "white sheep at night", Colour.WHITE, SubjectKind.SHEEP, Atmosphere.NIGHT));
 
     /** Whether a scene truly shows it. */
     public boolean isIn(Scene scene) {
-        return isSurroundedBy(scene) && scene.subjects().stream().anyMatch(
-                subject -> subject.kind() == kind && colour.map(wanted -> wanted == subject.colour()).orElse(true));
+        return isSurroundedBy(scene) && scene.subjects().stream()
+                .anyMatch(subject -> subject.kind() == kind && subject.colour() == colour);
     }
 
     /** Whether its elements are all in a scene, even if they do not belong together there: a red car beside a blue boat
      * at night has the words of a red boat at night. */
     public boolean mayBeReadInto(Scene scene) {
-        return isSurroundedBy(scene) && scene.shows(kind) && colour.map(scene::shows).orElse(true);
+        return isSurroundedBy(scene) && scene.shows(kind) && scene.shows(colour);
     }
 
     private boolean isSurroundedBy(Scene scene) {
@@ -46,14 +47,10 @@ public record Combination(String name, String query, Optional<Colour> colour, Su
     }
 
     private static Combination at(String name, String query, Colour colour, SubjectKind kind, Atmosphere atmosphere) {
-        return new Combination(name, query, Optional.of(colour), kind, Optional.empty(), Optional.of(atmosphere));
+        return new Combination(name, query, colour, kind, Optional.empty(), Optional.of(atmosphere));
     }
 
     private static Combination in(String name, String query, Colour colour, SubjectKind kind, Setting setting) {
-        return new Combination(name, query, Optional.of(colour), kind, Optional.of(setting), Optional.empty());
-    }
-
-    private static Combination any(String name, String query, SubjectKind kind, Atmosphere atmosphere) {
-        return new Combination(name, query, Optional.empty(), kind, Optional.empty(), Optional.of(atmosphere));
+        return new Combination(name, query, colour, kind, Optional.of(setting), Optional.empty());
     }
 }

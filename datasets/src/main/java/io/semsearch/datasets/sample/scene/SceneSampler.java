@@ -36,10 +36,9 @@ public final class SceneSampler {
     public Scene drawHolding(Combination wanted) {
         Repertoire repertoire = Repertoire.of(wanted.kind());
         while (true) {
-            Colour colour = wanted.colour().orElseGet(() -> repertoire.colours().draw(random));
             Setting setting = wanted.setting().orElseGet(() -> repertoire.settings().draw(random));
             Atmosphere atmosphere = wanted.atmosphere().orElseGet(() -> ATMOSPHERES.draw(random));
-            Scene scene = compose(wanted.kind(), colour, setting, atmosphere);
+            Scene scene = compose(wanted.kind(), wanted.colour(), setting, atmosphere);
             if (Combination.HELD_OUT.stream()
                     .allMatch(combination -> combination.mayBeReadInto(scene) == combination.equals(wanted))) {
                 return scene;
