@@ -42,7 +42,7 @@ class TripletGraphTest {
 
     @Test
     void theGradientIsThatOfFiniteDifferences() {
-        SameDiff graph = TripletGraph.overTables(features, captions, projection, MARGIN);
+        SameDiff graph = TripletGraph.define(projection, MARGIN);
         String name = TripletGraph.addGradient(graph);
         INDArray gradient = value(graph.getFunction("grad"), name);
         double step = 1e-6;
@@ -64,19 +64,21 @@ class TripletGraphTest {
     @Test
     void anImageWithoutDirectionDoesNotSpoilTheGradient() {
         features.getRow(1).assign(0);
-        SameDiff graph = TripletGraph.overTables(features, captions, projection, MARGIN);
+        SameDiff graph = TripletGraph.define(projection, MARGIN);
         String name = TripletGraph.addGradient(graph);
 
         assertThat(value(graph.getFunction("grad"), name).sumNumber().doubleValue()).isFinite();
     }
 
     private double lossOfGraph() {
-        return value(TripletGraph.overTables(features, captions, projection, MARGIN), TripletGraph.LOSS).getDouble(0);
+        return value(TripletGraph.define(projection, MARGIN), TripletGraph.LOSS).getDouble(0);
     }
 
-    private static INDArray value(SameDiff graph, String name) {
-        return Objects.requireNonNull(graph.output(Map.of(TripletGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTION_ROWS),
-                TripletGraph.IMAGE_ROWS, Nd4j.createFromArray(IMAGE_ROWS)), name).get(name));
+    private INDArray value(SameDiff graph, String name) {
+        Map<String, INDArray> inputs = Map.of(TripletGraph.IMAGE_FEATURES, features, TripletGraph.CAPTION_EMBEDDINGS,
+                captions, TripletGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTION_ROWS), TripletGraph.IMAGE_ROWS,
+                Nd4j.createFromArray(IMAGE_ROWS));
+        return Objects.requireNonNull(graph.output(inputs, name).get(name));
     }
 
     private double lossByDefinition() {
