@@ -2,6 +2,8 @@ package io.semsearch.cli;
 
 import io.semsearch.search.UnknownImageException;
 import io.semsearch.search.UnknownWordsException;
+import io.semsearch.trainer.BackendException;
+import io.semsearch.trainer.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,6 +52,8 @@ final class ErrorReporter {
             case IOException data -> ExitCode.DATA;
             case UnknownImageException data -> ExitCode.DATA;
             case UnknownWordsException data -> ExitCode.DATA;
+            case BackendException device -> ExitCode.DATA;
+            case DivergedException training -> ExitCode.DATA;
             case IllegalArgumentException usage -> ExitCode.USAGE;
             default -> ExitCode.INTERNAL;
         };
