@@ -75,6 +75,7 @@ class SafetensorsFileTest {
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|must lie within the 4",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1,-1],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}|does not fit",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}|must lie within",
             "{\"x\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,4]}}|cannot read values of type 'C64'",
@@ -84,6 +85,36 @@ class SafetensorsFileTest {
 
         assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(message).hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void refusesTensorsThatOverlap() throws IOException {
+        Path file = write("{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]},"
+                + "\"y\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]}}", new byte[4]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor 'x': its bytes overlap those of another tensor");
+    }
+
+    @Test
+    void readsMoreTensorsThanAProcessMayMapOneByOne() throws IOException {
+        StringBuilder header = new StringBuilder("{\"first\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+        int count = 70_000;
+        byte[] data = new byte[count];
+        for (int i = 0; i < count; i++) {
+            int place = count - 1 - i;
+            data[place] = (byte) i;
+            header.append(",\"").append(i).append("\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[").append(place)
+                    .append(',').append(place + 1).append("]}");
+        }
+
+        SafetensorsFile file = SafetensorsFile.open(write(header + "}", data));
+
+        assertThat(file.names()).hasSize(count + 1).startsWith("first", "0", "1");
+        for (int i = 0; i < count; i += 997) {
+            assertThat(file.tensor("" + i).data(TensorType.U8, 1).get(0)).isEqualTo((byte) i);
+        }
+        assertThat(file.tensor("first").data().capacity()).isZero();
     }
 
     @Test
