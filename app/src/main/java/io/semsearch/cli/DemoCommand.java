@@ -1,6 +1,8 @@
 package io.semsearch.cli;
 
+import io.semsearch.datasets.download.CocoDownloads;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,27 +11,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The whole main job on data that is at hand. */
-@Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
-                + "--coco on the photos of COCO, which it downloads.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch demo", "  semsearch demo -c /tmp/postcards --seed 7", "  semsearch demo --coco"})
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
+        + "--coco on the photos of COCO, which it downloads.", footerHeading = "%nExamples:%n", footer = {
+                "  semsearch demo", "  semsearch demo -c /tmp/postcards --seed 7", "  semsearch demo --coco"})
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Of the postcards and of training. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the postcards and of training. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--coco", description = "Download COCO's captions, ResNet-18 features and GloVe vectors (about 930 MB), and "
             + "train on all of them.")
     private boolean coco;
-
-    @Option(names = "--download-from", paramLabel = "URL", hidden = true,
-            description = "Where --coco downloads from: a mirror of the three files.")
-    private java.net.URI mirror = io.semsearch.datasets.download.CocoDownloads.DEFAULT_BASE;
 
     @Spec
     private CommandSpec spec;
@@ -39,8 +34,8 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         DemoSteps steps = new DemoSteps(console, spec);
         if (coco) {
-            return new CocoDemo(steps, collection.given().orElse(CollectionOption.defaultRoot().resolve("coco")), seed, mirror)
-                    .run();
+            Path folder = collection.given().orElse(CollectionOption.defaultRoot().resolve("coco"));
+            return new CocoDemo(steps, folder, seed, CocoDownloads.at(CocoDownloads.DEFAULT_BASE)).run();
         }
         return new PostcardDemo(steps, collection.folder(), seed).run();
     }

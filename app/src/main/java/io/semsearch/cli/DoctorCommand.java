@@ -15,9 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What the machine can do. */
-@Command(name = "doctor", mixinStandardHelpOptions = true,
-        description = "Tell what this machine can do: Java, memory, the backend for training, and whether a GPU works.",
-        footerHeading = "%nExamples:%n", footer = {"  semsearch doctor", "  semsearch doctor --format json"})
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Tell what this machine can do: Java, memory, the backend for training, and whether a GPU works.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch doctor", "  semsearch doctor --format json"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,18 +30,21 @@ final class DoctorCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Map<String, String> findings = new LinkedHashMap<>();
         findings.put("program", Version.nameAndVersion());
-        findings.put("java", System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ") at "
-                + System.getProperty("java.home"));
+        findings.put("java",
+                System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ") at "
+                        + System.getProperty("java.home"));
         findings.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
         findings.put("heap", "at most " + Formats.bytes(Runtime.getRuntime().maxMemory())
                 + " (raise it with SEMSEARCH_JAVA_OPTS=-Xmx8g)");
         findings.put("native memory", Machine.memory());
         findings.put("training on the CPU", cpu());
-        findings.put("CUDA backend", Backend.hasCuda() ? "in this build"
+        findings.put("CUDA backend", Backend.hasCuda()
+                ? "in this build"
                 : "not in this build: add it with SEMSEARCH_MAVEN_ARGS=-Pcuda, or build with 'mvn -Pcuda -DskipTests package'");
         List<String> cards = Machine.nvidiaCards();
-        findings.put("NVIDIA cards", cards.isEmpty() ? "none seen (nvidia-smi found none, or is not installed)"
+        findings.put("NVIDIA cards", cards.isEmpty()
+                ? "none seen (nvidia-smi found none, or is not installed)"
                 : String.join("; ", cards));
         if (Backend.hasCuda()) {
             for (int card = 0; card < Math.max(1, cards.size()); card++) {
@@ -66,9 +68,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void print(Console console, Map<String, String> findings) {
         int width = findings.keySet().stream().mapToInt(String::length).max().orElse(0);
-        console.out().println(format.isJson() ? ResultJson.print(findings)
-                : findings.entrySet().stream().map(entry -> entry.getKey() + " ".repeat(width - entry.getKey().length()) + "  "
-                        + entry.getValue()).collect(Collectors.joining(System.lineSeparator())));
+        console.out().println(format.isJson()
+                ? ResultJson.print(findings)
+                : findings.entrySet().stream()
+                        .map(entry -> entry.getKey() + " ".repeat(width - entry.getKey().length()) + "  "
+                                + entry.getValue())
+                        .collect(Collectors.joining(System.lineSeparator())));
         console.out().flush();
     }
 }

@@ -19,13 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns an error into one line on stderr and an exit code; the stack is shown with {@code --verbose} alone. */
 final class ErrorReporter {
 
-    private ErrorReporter() {
-    }
+    private ErrorReporter() {}
 
     static int usageError(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("semsearch: " + oneLine(error.getMessage()));
+        err.println("semsearch: " + oneLine(String.valueOf(error.getMessage())));
         UnmatchedArgumentException.printSuggestions(error, err);
         err.println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
@@ -35,7 +34,12 @@ final class ErrorReporter {
         if (error instanceof ParameterException usage) {
             return usageError(usage, new String[0]);
         }
-        Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
+        if (error instanceof DemoSteps.DemoStepException step) {
+            return step.exitCode();
+        }
+        Throwable cause = error instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : error;
         int code = exitCode(cause);
         PrintWriter err = command.getErr();
         err.println("semsearch: " + (code == ExitCode.INTERNAL ? "internal error: " + cause : describe(cause)));

@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a collection holds. */
-@Command(name = "info", mixinStandardHelpOptions = true,
-        description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.",
-        footerHeading = "%nExamples:%n", footer = {"  semsearch info -c coco", "  semsearch info --format json"})
+@Command(name = "info", mixinStandardHelpOptions = true, description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch info -c coco", "  semsearch info --format json"})
 final class InfoCommand implements Callable<Integer> {
 
     @Mixin

@@ -17,8 +17,7 @@ final class Machine {
 
     private static final int PATIENCE_SECONDS = 120;
 
-    private Machine() {
-    }
+    private Machine() {}
 
     static String memory() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
@@ -41,10 +40,11 @@ final class Machine {
 
     /** Loads the CUDA backend in a process of its own, and computes with one card. */
     static String probeCuda(int card) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                BackendProbe.class.getName(), "cuda"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                        BackendProbe.class.getName(), "cuda"));
         Optional<Output> output = run(command, Map.of("CUDA_VISIBLE_DEVICES", Integer.toString(card)));
         if (output.isEmpty()) {
             return "does not work: the trial did not end within " + PATIENCE_SECONDS + " s";
@@ -80,6 +80,5 @@ final class Machine {
         }
     }
 
-    private record Output(int exitCode, String text) {
-    }
+    private record Output(int exitCode, String text) {}
 }

@@ -17,8 +17,7 @@ final class ResultJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private ResultJson() {
-    }
+    private ResultJson() {}
 
     static ObjectNode object() {
         return JSON.createObjectNode();

@@ -24,7 +24,8 @@ class SafetensorsFileTest {
     void readsWhatWasWritten() throws IOException {
         Path file = folder.resolve("a.safetensors");
         new SafetensorsWriter().metadata("who", "test").add("bytes", new byte[]{1, 2, 3})
-                .add("ints", new int[]{7, -8}).add("longs", new long[]{1L << 40}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
+                .add("ints", new int[]{7, -8}).add("longs", new long[]{1L << 40})
+                .add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
                 .writeTo(file);
 
         SafetensorsFile read = SafetensorsFile.open(file);
