@@ -1,5 +1,6 @@
 package io.semsearch.evaluation;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.vector.FloatMatrix;
@@ -19,18 +20,23 @@ public record Evaluation(int gallerySize, int queries, RetrievalMetrics textToIm
     /** Ranks everything exactly. Photos that have captions but none with an embedding stay in the gallery.
      *
      * @throws IllegalArgumentException if no caption has an embedding */
-    public static Evaluation of(EmbeddedDataset dataset, ImageProjection projection) {
+    public static Evaluation of(EmbeddedDataset dataset, ImageProjection projection, Progress progress) {
         FloatMatrix captions = dataset.embeddings();
         FloatMatrix images = projection.projectAll(dataset.images());
-        RetrievalMetrics textToImage = RetrievalMetrics.of(Ranks.ofTargets(captions, images, dataset.imageRows()));
+        RetrievalMetrics textToImage;
+        try (Progress.Task task = progress.start("Ranking images", captions.rows(), "queries")) {
+            textToImage = RetrievalMetrics.of(Ranks.ofTargets(captions, images, dataset.imageRows(), task));
+        }
         int[][] captionRows = captionRowsByImage(dataset);
         int[] captioned = IntStream.range(0, captionRows.length)
                 .filter(image -> captionRows[image].length > 0).toArray();
         int[][] targets = Arrays.stream(captioned).mapToObj(image -> captionRows[image])
                 .toArray(int[][]::new);
-        RetrievalMetrics imageToText = RetrievalMetrics
-                .of(Ranks.ofBestTargets(images.selectRows(captioned), captions, targets));
-        return new Evaluation(images.rows(), captions.rows(), textToImage, imageToText);
+        try (Progress.Task task = progress.start("Ranking captions", captioned.length, "queries")) {
+            RetrievalMetrics imageToText = RetrievalMetrics
+                    .of(Ranks.ofBestTargets(images.selectRows(captioned), captions, targets, task));
+            return new Evaluation(images.rows(), captions.rows(), textToImage, imageToText);
+        }
     }
 
     private static int[][] captionRowsByImage(EmbeddedDataset dataset) {

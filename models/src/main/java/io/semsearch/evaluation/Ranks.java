@@ -1,5 +1,6 @@
 package io.semsearch.evaluation;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -17,17 +18,20 @@ public final class Ranks {
      *
      * @param queries unit vectors, shape [queries, dimension]
      * @param gallery unit vectors, shape [gallery, dimension]
-     * @param targets the row of the right answer of each query */
-    public static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets) {
-        return ofBestTargets(queries, gallery, Arrays.stream(targets).mapToObj(target -> new int[]{target})
-                .toArray(int[][]::new));
+     * @param targets the row of the right answer of each query
+     * @param task    is told how many queries are done */
+    public static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets, Progress.Task task) {
+        int[][] lists = Arrays.stream(targets).mapToObj(target -> new int[]{target}).toArray(int[][]::new);
+        return ofBestTargets(queries, gallery, lists, task);
     }
 
     /** The rank of the best-placed of each query's right answers.
      *
      * @param targets the rows of the right answers of each query, at least one each, rising
+     * @param task    is told how many queries are done
      * @throws IllegalArgumentException if there are not as many as queries, or a query has none */
-    public static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets) {
+    public static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets,
+            Progress.Task task) {
         if (targets.length != queries.rows()) {
             throw new IllegalArgumentException(
                     "each query needs its right answers, got " + targets.length + " for " + queries.rows());
@@ -40,6 +44,7 @@ public final class Ranks {
             FloatMatrix similarities = queries.rowRange(start, end).multiply(galleryColumns);
             IntStream.range(start, end).parallel()
                     .forEach(query -> ranks[query] = rank(similarities, query - first, targets[query]));
+            task.advanceTo(end);
         }
         return ranks;
     }

@@ -5,7 +5,7 @@ package io.semsearch.progress;
 public interface Progress {
 
     /** Listens to nothing. */
-    Progress NONE = (name, total, unit) -> done -> {};
+    Progress NONE = (name, total, unit) -> Task.NONE;
 
     /** A piece of work begins.
      *
@@ -18,6 +18,9 @@ public interface Progress {
     /** One piece of work. Safe to call from many threads. */
     @FunctionalInterface
     interface Task extends AutoCloseable {
+
+        /** Listens to nothing. */
+        Task NONE = done -> {};
 
         /** @param done units done so far, since the beginning */
         void advanceTo(long done);

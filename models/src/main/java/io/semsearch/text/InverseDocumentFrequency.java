@@ -1,6 +1,5 @@
 package io.semsearch.text;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
@@ -30,10 +29,12 @@ public final class InverseDocumentFrequency {
 
     /** Counts the words of a vocabulary in documents.
      *
-     * @param documents each a list of words */
-    public static InverseDocumentFrequency count(Vocabulary vocabulary, Collection<List<String>> documents) {
+     * @param documents each a list of words; gone through once */
+    public static InverseDocumentFrequency count(Vocabulary vocabulary, Iterable<List<String>> documents) {
         int[] frequencies = new int[vocabulary.size()];
+        int count = 0;
         for (List<String> document : documents) {
+            count++;
             for (String word : new HashSet<>(document)) {
                 int index = vocabulary.indexOf(word);
                 if (index != Vocabulary.UNKNOWN) {
@@ -41,7 +42,7 @@ public final class InverseDocumentFrequency {
                 }
             }
         }
-        return new InverseDocumentFrequency(documents.size(), frequencies);
+        return new InverseDocumentFrequency(count, frequencies);
     }
 
     /** N, the number of documents. */

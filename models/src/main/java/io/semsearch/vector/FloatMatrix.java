@@ -1,15 +1,11 @@
 package io.semsearch.vector;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** A dense matrix of 32-bit floats, row-major, shape [rows, columns].
  *
  * <p>At most 2^31 - 1 values. Safe to read from many threads as long as nobody writes. */
 public final class FloatMatrix {
-
-    /** Rows of the left operand that one task multiplies: their results stay in the second-level cache. */
-    private static final int ROWS_PER_TASK = 8;
 
     private final int rows;
     private final int columns;
@@ -131,45 +127,7 @@ public final class FloatMatrix {
             throw new IllegalArgumentException("cannot multiply [" + rows + ", " + columns + "] by [" + right.rows
                     + ", " + right.columns + "]");
         }
-        FloatMatrix product = zeros(rows, right.columns);
-        int tasks = (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK;
-        IntStream.range(0, tasks).parallel().forEach(task -> {
-            int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
-            for (int row = task * ROWS_PER_TASK; row < end; row++) {
-                multiplyRow(row, right, product);
-            }
-        });
-        return product;
-    }
-
-    /** Adds multiples of four rows of the right operand at a time: a loop without a reduction, which the JIT compiler
-     * turns into vector instructions. */
-    private void multiplyRow(int row, FloatMatrix right, FloatMatrix product) {
-        int width = right.columns;
-        float[] b = right.values;
-        float[] c = product.values;
-        int target = row * width;
-        int source = row * columns;
-        int k = 0;
-        for (; k + 4 <= columns; k += 4) {
-            float a0 = values[source + k];
-            float a1 = values[source + k + 1];
-            float a2 = values[source + k + 2];
-            float a3 = values[source + k + 3];
-            int b0 = k * width;
-            int b1 = b0 + width;
-            int b2 = b1 + width;
-            int b3 = b2 + width;
-            for (int j = 0; j < width; j++) {
-                c[target + j] += a0 * b[b0 + j] + a1 * b[b1 + j] + a2 * b[b2 + j] + a3 * b[b3 + j];
-            }
-        }
-        for (; k < columns; k++) {
-            float a = values[source + k];
-            for (int j = 0; j < width; j++) {
-                c[target + j] += a * b[k * width + j];
-            }
-        }
+        return MatrixProduct.of(this, right);
     }
 
     private static int checkedSize(int rows, int columns) {

@@ -24,19 +24,21 @@ class SafetensorsFileTest {
     void readsWhatWasWritten() throws IOException {
         Path file = folder.resolve("a.safetensors");
         new SafetensorsWriter().metadata("who", "test").add("bytes", new byte[]{1, 2, 3})
-                .add("ints", new int[]{7, -8}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
+                .add("ints", new int[]{7, -8}).add("longs", new long[]{1L << 40})
+                .add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
                 .writeTo(file);
 
         SafetensorsFile read = SafetensorsFile.open(file);
 
-        assertThat(read.names()).containsExactly("ints", "matrix", "bytes");
+        assertThat(read.names()).containsExactly("longs", "ints", "matrix", "bytes");
         assertThat(read.metadata()).containsEntry("who", "test");
         assertThat(read.tensor("matrix").toFloatMatrix().values()).containsExactly(1.5f, -2);
         assertThat(read.tensor("matrix").shape()).containsExactly(2, 1);
         assertThat(read.tensor("ints").data(TensorType.I32, 1).asIntBuffer().get(1)).isEqualTo(-8);
+        assertThat(read.tensor("longs").data(TensorType.I64, 1).asLongBuffer().get(0)).isEqualTo(1L << 40);
         assertThat(read.tensor("bytes").data(TensorType.U8, 1).get(2)).isEqualTo((byte) 3);
         assertThatThrownBy(() -> read.tensor("other")).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("expected a tensor 'other', found [ints, matrix, bytes]");
+                .hasMessageContaining("expected a tensor 'other', found [longs, ints, matrix, bytes]");
         assertThatThrownBy(() -> read.tensor("ints").toFloatMatrix()).isInstanceOf(ModelFileException.class);
     }
 

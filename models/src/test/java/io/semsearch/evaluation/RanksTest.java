@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class RanksTest {
 
     @Test
     void ranksByAngle() {
-        int[] ranks = Ranks.ofTargets(circle(5, 5, 5, 5, 85), FAN, new int[]{0, 1, 2, 3, 0});
+        int[] ranks = ofTargets(circle(5, 5, 5, 5, 85), FAN, new int[]{0, 1, 2, 3, 0});
 
         assertThat(ranks).containsExactly(1, 2, 3, 4, 4);
     }
@@ -24,12 +25,12 @@ class RanksTest {
     void tiesGoToTheLowerRow() {
         FloatMatrix twins = circle(0, 10, 10, 10);
 
-        assertThat(Ranks.ofTargets(circle(10, 10, 10), twins, new int[]{1, 2, 3})).containsExactly(1, 2, 3);
+        assertThat(ofTargets(circle(10, 10, 10), twins, new int[]{1, 2, 3})).containsExactly(1, 2, 3);
     }
 
     @Test
     void theBestOfSeveralRightAnswersCounts() {
-        assertThat(Ranks.ofBestTargets(circle(5, 85), FAN, new int[][]{{1, 3}, {0, 1}})).containsExactly(2, 3);
+        assertThat(ofBestTargets(circle(5, 85), FAN, new int[][]{{1, 3}, {0, 1}})).containsExactly(2, 3);
     }
 
     @Test
@@ -37,14 +38,14 @@ class RanksTest {
         FloatMatrix gallery = circle(IntStream.range(0, 700).mapToDouble(i -> i * 0.25).toArray());
         FloatMatrix queries = circle(IntStream.range(0, 700).mapToDouble(i -> i * 0.25 + 0.01).toArray());
 
-        assertThat(Ranks.ofTargets(queries, gallery, IntStream.range(0, 700).toArray())).containsOnly(1);
-        assertThat(Ranks.ofTargets(queries, gallery, IntStream.range(0, 700).map(i -> Math.min(i + 1, 699)).toArray()))
+        assertThat(ofTargets(queries, gallery, IntStream.range(0, 700).toArray())).containsOnly(1);
+        assertThat(ofTargets(queries, gallery, IntStream.range(0, 700).map(i -> Math.min(i + 1, 699)).toArray()))
                 .startsWith(2, 2).endsWith(2, 1);
     }
 
     @Test
     void aQueryWithoutRightAnswerIsAnError() {
-        assertThatThrownBy(() -> Ranks.ofTargets(circle(0, 1), FAN, new int[]{0}))
+        assertThatThrownBy(() -> ofTargets(circle(0, 1), FAN, new int[]{0}))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("got 1 for 2");
     }
 
@@ -56,6 +57,14 @@ class RanksTest {
         assertThat(metrics.meanReciprocalRank()).isCloseTo((1 + 0.25 + 0.1 + 0.01) / 4, within(1e-12));
         assertThat(RetrievalMetrics.of(new int[]{9, 2, 5}).medianRank()).isEqualTo(5);
         assertThatThrownBy(() -> RetrievalMetrics.of(new int[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets) {
+        return Ranks.ofTargets(queries, gallery, targets, Progress.Task.NONE);
+    }
+
+    private static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets) {
+        return Ranks.ofBestTargets(queries, gallery, targets, Progress.Task.NONE);
     }
 
     private static FloatMatrix circle(double... degrees) {

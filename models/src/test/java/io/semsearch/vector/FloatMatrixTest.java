@@ -20,14 +20,15 @@ class FloatMatrixTest {
     @Test
     void multipliesLikeTheDefinition() {
         Random random = new Random(1);
-        FloatMatrix a = random(random, 19, 13);
-        FloatMatrix b = random(random, 13, 37);
+        // sides beyond a tile, and no multiples of a block
+        FloatMatrix a = random(random, 1_030, 13);
+        FloatMatrix b = random(random, 13, 261);
         FloatMatrix product = a.multiply(b);
 
-        for (int row = 0; row < 19; row++) {
-            for (int column = 0; column < 37; column++) {
-                assertThat((double) product.get(row, column))
-                        .isCloseTo(Vectors.dot(a.row(row), b.transpose().row(column)), within(1e-5));
+        FloatMatrix columns = b.transpose();
+        for (int row = 0; row < a.rows(); row++) {
+            for (int column = 0; column < b.columns(); column++) {
+                assertThat((double) product.get(row, column)).isCloseTo(a.dotRows(row, columns, column), within(1e-5));
             }
         }
     }

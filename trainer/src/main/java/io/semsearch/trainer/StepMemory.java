@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class StepMemory extends AbstractMemoryMgr {
 
     private final Map<Kind, Deque<INDArray>> free = new HashMap<>();
-    private final Map<INDArray, Kind> lent = new IdentityHashMap<>();
+    private final IdentityHashMap<INDArray, Kind> lent = new IdentityHashMap<>();
 
     /** Takes back every array of the step before. */
     void startStep() {

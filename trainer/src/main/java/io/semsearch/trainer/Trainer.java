@@ -77,7 +77,7 @@ public final class Trainer {
     public static ModelDraft.PartWriter graphWriter(ImageProjection projection, TrainingConfig config) {
         return file -> {
             try (INDArray weights = NativeArrays.of(projection.weights())) {
-                TripletGraph.overPlaceholders(weights, config.margin()).save(file.toFile(), false);
+                TripletGraph.define(weights, config.margin()).save(file.toFile(), false);
             }
         };
     }

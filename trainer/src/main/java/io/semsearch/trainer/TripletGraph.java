@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The definition of what is learned: the projection and the margin ranking loss, as SameDiff graphs.
+/** The definition of what is learned: the projection and the margin ranking loss, as a SameDiff graph.
  *
  * <p>A batch of B triplets comes as 2 B rows: the B good images, then the B bad ones, each beside the embedding of its caption.
  * So one matrix product projects all images:
@@ -18,13 +18,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * images [2B, F] -> projected = images M [2B, D] -> cosine with the captions [2B] -> similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
  * </pre>
- */
+ *
+ * <p>Placeholders: {@code imageFeatures} [images, F], {@code captionEmbeddings} [captions, D] of unit length, {@code imageRows} [2B]
+ * and {@code captionRows} [2B], whole numbers. The output {@code semanticVectors} [images, D] needs the first alone. */
 final class TripletGraph {
 
+    static final String IMAGE_FEATURES = "imageFeatures";
+    static final String CAPTION_EMBEDDINGS = "captionEmbeddings";
     static final String CAPTION_ROWS = "captionRows";
     static final String IMAGE_ROWS = "imageRows";
     static final String SIMILARITIES = "similarities";
     static final String LOSS = "loss";
+    static final String SEMANTIC_VECTORS = "semanticVectors";
 
     /** Under the square root of a norm: keeps the gradient of a zero row finite, and is lost in any other's rounding. */
     private static final double EPSILON = 1e-12;
@@ -35,31 +40,32 @@ final class TripletGraph {
 
     private TripletGraph() {}
 
-    /** The graph that training runs: it gathers rows of two tables, so that a step moves row numbers alone.
+    /** Defines the graph.
      *
-     * @param features   of all images, shape [images, F]
-     * @param captions   embeddings of all captions, unit length, shape [captions, D]
-     * @param projection M, shape [F, D] */
-    static SameDiff overTables(INDArray features, INDArray captions, INDArray projection, double margin) {
+     * <p>The tables are placeholders, not constants: SameDiff would copy constants, and write them into the saved graph. A step
+     * gathers their rows in the graph, and so moves row numbers alone.
+     *
+     * @param projection M, shape [F, D]; of the type that all is computed in */
+    static SameDiff define(INDArray projection, double margin) {
         SameDiff graph = SameDiff.create();
-        SDVariable imageRows = graph.placeHolder(IMAGE_ROWS, DataType.INT, -1);
-        SDVariable captionRows = graph.placeHolder(CAPTION_ROWS, DataType.INT, -1);
-        SDVariable images = graph.gather(IMAGES, graph.constant("imageFeatures", features), imageRows, 0);
-        SDVariable ofCaptions = graph.gather("captions", graph.constant("captionEmbeddings", captions), captionRows, 0);
-        define(graph, images, ofCaptions, projection, margin);
-        return graph;
-    }
+        DataType type = projection.dataType();
+        SDVariable features = graph.placeHolder(IMAGE_FEATURES, type, -1, projection.rows());
+        SDVariable embeddings = graph.placeHolder(CAPTION_EMBEDDINGS, type, -1, projection.columns());
+        SDVariable images = graph.gather(IMAGES, features, graph.placeHolder(IMAGE_ROWS, DataType.INT32, -1), 0);
+        SDVariable captions = graph.gather("captions", embeddings,
+                graph.placeHolder(CAPTION_ROWS, DataType.INT32, -1), 0);
+        SDVariable weights = graph.var(PROJECTION, projection);
 
-    /** The graph that a model keeps: it is fed the images and captions themselves.
-     *
-     * <p>Placeholders {@code imageFeatures} [2B, F] and {@code captionEmbeddings} [2B, D]; outputs {@code semanticVectors} (which
-     * needs the images alone), {@code similarities} and {@code loss}. */
-    static SameDiff overPlaceholders(INDArray projection, double margin) {
-        SameDiff graph = SameDiff.create();
-        SDVariable images = graph.placeHolder("imageFeatures", DataType.FLOAT, -1, projection.rows());
-        SDVariable captions = graph.placeHolder("captionEmbeddings", DataType.FLOAT, -1, projection.columns());
-        SDVariable projected = define(graph, images, captions, projection, margin);
-        projected.div("semanticVectors", norms(graph, projected));
+        SDVariable projected = images.mmul(PROJECTED, weights);
+        SDVariable cosines = projected.mul(captions).sum(true, 1).div(norms(graph, projected));
+        SDVariable similarities = graph.reshape(SIMILARITIES, cosines, 2L, -1L);
+        SDVariable signs = graph.constant("signs", Nd4j.createFromArray(new double[][]{{-1}, {1}}).castTo(type));
+        SDVariable violations = graph.nn().relu(similarities.mul(signs).sum(true, 0).add(margin), 0.0);
+        violations.mean(LOSS, 0, 1);
+        graph.setLossVariables(LOSS);
+
+        SDVariable all = features.mmul(weights);
+        all.div(SEMANTIC_VECTORS, norms(graph, all));
         return graph;
     }
 
@@ -80,19 +86,6 @@ final class TripletGraph {
         SDVariable ofProjected = gradients.getVariable(graph.getVariable(PROJECTED).gradient().name());
         return gradients.mmul("projectionGradient", gradients.getVariable(IMAGES), ofProjected, true, false, false)
                 .name();
-    }
-
-    private static SDVariable define(SameDiff graph, SDVariable images, SDVariable captions, INDArray projection,
-            double margin) {
-        SDVariable projected = images.mmul(PROJECTED, graph.var(PROJECTION, projection));
-        SDVariable cosines = projected.mul(captions).sum(true, 1).div(norms(graph, projected));
-        SDVariable similarities = graph.reshape(SIMILARITIES, cosines, 2L, -1L);
-        SDVariable signs = graph.constant("signs",
-                Nd4j.createFromArray(new double[][]{{-1}, {1}}).castTo(projection.dataType()));
-        SDVariable violations = graph.nn().relu(similarities.mul(signs).sum(true, 0).add(margin), 0.0);
-        violations.mean(LOSS, 0, 1);
-        graph.setLossVariables(LOSS);
-        return projected;
     }
 
     private static SDVariable norms(SameDiff graph, SDVariable rows) {

@@ -34,7 +34,7 @@ final class TripletTraining implements AutoCloseable {
         projection = NativeArrays.of(start.projection());
         steps = start.steps();
         updater = updater(config.optimizer(), start);
-        SameDiff graph = TripletGraph.overTables(features, captions, projection, config.margin());
+        SameDiff graph = TripletGraph.define(projection, config.margin());
         gradient = TripletGraph.addGradient(graph);
         session = new StepSession(graph.getFunction("grad"), List.of(TripletGraph.SIMILARITIES, gradient));
     }
@@ -87,7 +87,8 @@ final class TripletTraining implements AutoCloseable {
         }
         try (INDArray captionInput = Nd4j.createFromArray(captionRows);
                 INDArray imageInput = Nd4j.createFromArray(imageRows)) {
-            return session.run(Map.of(TripletGraph.CAPTION_ROWS, captionInput, TripletGraph.IMAGE_ROWS, imageInput));
+            return session.run(Map.of(TripletGraph.IMAGE_FEATURES, features, TripletGraph.CAPTION_EMBEDDINGS, captions,
+                    TripletGraph.CAPTION_ROWS, captionInput, TripletGraph.IMAGE_ROWS, imageInput));
         }
     }
 

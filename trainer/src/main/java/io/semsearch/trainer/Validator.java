@@ -2,6 +2,7 @@ package io.semsearch.trainer;
 
 import io.semsearch.evaluation.Ranks;
 import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.progress.Progress;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.triplet.Triplet;
@@ -37,7 +38,7 @@ final class Validator {
     EpochReport.Validation validate(FloatMatrix weights) {
         FloatMatrix images = new ImageProjection(weights).projectAll(dataset.images());
         TripletMetrics metrics = TripletMetrics.of(dataset, images, triplets, margin);
-        RetrievalMetrics ranks = RetrievalMetrics.of(Ranks.ofTargets(queries, images, targets));
+        RetrievalMetrics ranks = RetrievalMetrics.of(Ranks.ofTargets(queries, images, targets, Progress.Task.NONE));
         return new EpochReport.Validation(metrics.loss(), metrics.accuracy(), images.rows(), targets.length, ranks);
     }
 }

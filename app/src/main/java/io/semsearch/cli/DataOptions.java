@@ -1,0 +1,62 @@
+package io.semsearch.cli;
+
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.datasets.captions.CocoCaptionsReader;
+import io.semsearch.datasets.features.FeaturesOptions;
+import io.semsearch.datasets.features.ImageFeaturesReader;
+import io.semsearch.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Captions and features: what commands read that start from a user's files. */
+final class DataOptions {
+
+    @Option(names = "--captions", required = true, arity = "1..*", paramLabel = "F", description = "Captions in COCO's JSON format; several files are joined. May be gzipped or zipped.")
+    private List<Path> captions = List.of();
+
+    @Option(names = "--features", required = true, paramLabel = "F", description = "Image features: a pickle (.pkl, .pkl.gz, .pkl.zip) or torch file (.pt) of a dict from image id to "
+            + "tensor or array, .npy with its ids, or safetensors.")
+    private Path features = Path.of("");
+
+    @Option(names = "--feature-ids", paramLabel = "F", description = "For .npy: the image id of each row, .npy or text. Default: NAME_ids.npy beside NAME.npy.")
+    private @Nullable Path featureIds;
+
+    @Option(names = "--max-uncompressed", paramLabel = "SIZE", defaultValue = "4GiB", converter = DataSizeConverter.class, description = "What a compressed file may unpack to. Default: ${DEFAULT-VALUE}.")
+    private long maxUncompressedBytes;
+
+    CaptionDataset readCaptions(Progress progress) throws IOException {
+        return readCaptions(captions, progress);
+    }
+
+    CaptionDataset readCaptions(List<Path> files, Progress progress) throws IOException {
+        List<CaptionDataset> datasets = new ArrayList<>();
+        for (Path file : files) {
+            datasets.add(CocoCaptionsReader.read(file, maxUncompressedBytes, progress));
+        }
+        return CaptionDataset.concat(datasets);
+    }
+
+    ImageFeatures readFeatures(Progress progress) throws IOException {
+        return ImageFeaturesReader.read(features, new FeaturesOptions(Optional.ofNullable(featureIds),
+                maxUncompressedBytes), progress);
+    }
+
+    Path featuresFile() {
+        return features;
+    }
+
+    /** The folders of the captions files: where a relative {@code coco_url} starts. */
+    List<Path> captionFolders() {
+        return captions.stream().map(file -> file.toAbsolutePath().normalize().getParent()).distinct().toList();
+    }
+
+    long maxUncompressedBytes() {
+        return maxUncompressedBytes;
+    }
+}

@@ -1,0 +1,97 @@
+package io.semsearch.cli;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.indexer.ImageIndexer;
+import io.semsearch.indexer.IndexOptions;
+import io.semsearch.indexer.IndexReport;
+import io.semsearch.schema.HnswParameters;
+import io.semsearch.schema.IndexSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A model and images to an index. */
+@Command(name = "index", mixinStandardHelpOptions = true, description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
+        + "earlier one at once.", footerHeading = "%nExamples:%n", footer = {
+                "  semsearch index -c coco --captions captions_train2014.json --features resnet18_features.pkl",
+                "  semsearch index -c mine --captions all.json --features clip.npy --images photos/ --m 32"})
+final class IndexCommand implements Callable<Integer> {
+
+    @Mixin
+    private CollectionOption collection = new CollectionOption();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures lie, by their file names. Default: where the captions' relative urls lead.")
+    private @Nullable Path images;
+
+    @Option(names = "--m", paramLabel = "N", defaultValue = "16", description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
+            + "${DEFAULT-VALUE}.")
+    private int m;
+
+    @Option(names = "--ef-construction", paramLabel = "N", defaultValue = "100", description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
+    private int efConstruction;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        HnswParameters hnsw = new HnswParameters(m, efConstruction);
+        if (images != null && !Files.isDirectory(images)) {
+            throw new NotDirectoryException(images.toString());
+        }
+        Path modelFolder = collection.folder().resolve(ModelArtifact.FOLDER);
+        ModelReader.verify(modelFolder);
+        ModelArtifact model = ModelReader.read(modelFolder);
+        CaptionDataset captions = data.readCaptions(console.progress());
+        ImageFeatures features = data.readFeatures(console.progress());
+        List<Path> pictureFolders = images != null ? List.of(images) : data.captionFolders();
+        long start = System.nanoTime();
+        IndexReport report = new ImageIndexer(collection.folder(), model,
+                new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion()))
+                .index(captions, features, console.progress());
+        print(console, report, Duration.ofNanos(System.nanoTime() - start));
+        return ExitCode.OK;
+    }
+
+    private void print(Console console, IndexReport report, Duration took) {
+        Path index = collection.folder().resolve(IndexSchema.FOLDER);
+        if (format.isJson()) {
+            console.out().println(ResultJson.print(ResultJson.object().put("index", index.toString())
+                    .put("images", report.images()).put("imagesWithoutFeatures", report.imagesWithoutFeatures())
+                    .put("imagesWithoutDirection", report.imagesWithoutDirection())
+                    .put("featuresWithoutImage", report.featuresWithoutImage())
+                    .put("imagesWithoutPicture", report.imagesWithoutPicture())
+                    .put("seconds", took.toMillis() / 1000.0)));
+        } else {
+            console.out().println(Formats.text("""
+                    index    %s
+                    images   %,d, in %s
+                    left out %,d images without features, %,d whose features are all 0, %,d features without an image
+                    pictures %,d found here, %,d known by url or not at all""", index, report.images(),
+                    Formats.duration(took), report.imagesWithoutFeatures(), report.imagesWithoutDirection(),
+                    report.featuresWithoutImage(), report.images() - report.imagesWithoutPicture(),
+                    report.imagesWithoutPicture()));
+        }
+        console.out().flush();
+    }
+}

@@ -1,0 +1,129 @@
+package io.semsearch.cli;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelDraft;
+import io.semsearch.artifact.ModelManifest;
+import io.semsearch.artifact.ModelWriter;
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.dataset.Split;
+import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.Backend;
+import io.semsearch.trainer.Device;
+import io.semsearch.trainer.Trainer;
+import io.semsearch.trainer.TrainingConfig;
+import io.semsearch.trainer.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Captions, features and word vectors to a model. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Learn the projection from image features to words, and write the collection's model.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch train -c coco --captions captions_train2014.json --features resnet18_features.pkl "
+                + "--vectors glove.6B.200d.txt.w2v",
+        "  semsearch train -c mine --captions all.json --features clip.npy --validation-share 0.1 --epochs 40",
+        "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private CollectionOption collection = new CollectionOption();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private WordVectorsMixin vectors = new WordVectorsMixin();
+
+    @Mixin
+    private ValidationOptions validation = new ValidationOptions();
+
+    @Mixin
+    private TrainingOptions training = new TrainingOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--encoder", paramLabel = "NAME", defaultValue = "unnamed", description = "The image encoder that the features come from; kept with the model.")
+    private String encoder = "unnamed";
+
+    @Option(names = "--device", paramLabel = "cpu|cuda|auto", defaultValue = "auto", description = "Where it is trained. Default: ${DEFAULT-VALUE}, a GPU if this build and machine can use one.")
+    private Device device = Device.AUTO;
+
+    @ArgGroup
+    private Ending ending = new Ending();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** At most one of two. */
+    private static final class Ending {
+
+        @Option(names = "--refit", description = "Then train once more on all images, validation too, for the number of "
+                + "epochs that was best.")
+        private boolean refit;
+
+        @Option(names = "--resume", description = "Go on from the last finished epoch of the run before, with the same data "
+                + "and options; --epochs and --patience may differ.")
+        private boolean resume;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        TrainingConfig config = training.config();
+        TrainingReports reports = TrainingReports.in(Folders.makeWritable(collection.folder().resolve("reports")));
+        Path checkpoint = Folders.makeWritable(collection.folder().resolve("training"))
+                .resolve("checkpoint.safetensors");
+        console.note("training on %s", Backend.select(device));
+
+        TrainingInputs inputs = read(console);
+        EmbeddedDataset trainingSet = inputs.training();
+        EmbeddedDataset validationSet = inputs.validation();
+        if (!ending.resume) {
+            reports.clear();
+        }
+        Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
+        TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
+        reports.plot(result.reports());
+        ModelManifest model = ending.refit
+                ? refit(console, inputs, config, result)
+                : write(inputs.embedder(), config, result, result);
+        new TrainingSummary(collection.folder(), model, result).print(console, format);
+        return ExitCode.OK;
+    }
+
+    private TrainingInputs read(Console console) throws IOException {
+        CaptionDataset captions = data.readCaptions(console.progress());
+        Split split = validation.split(captions, data, training.seed(), console);
+        ImageFeatures features = data.readFeatures(console.progress());
+        return TrainingInputs.prepare(split, features, vectors, ending.refit, training.seed(),
+                data.maxUncompressedBytes(), console);
+    }
+
+    private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result)
+            throws IOException {
+        int epochs = result.best().epoch();
+        console.note("training once more on all images, for %d epochs", epochs);
+        EmbeddedDataset everything = inputs.everything();
+        TrainingResult refitted = new Trainer(config.withEpochs(epochs),
+                new TrainingConsole(console, TrainingReports.none())).trainOnAll(everything);
+        return write(inputs.embedderOfEverything(), config, refitted, result);
+    }
+
+    private ModelManifest write(CaptionEmbedder embedder, TrainingConfig config, TrainingResult trained,
+            TrainingResult measured) throws IOException {
+        ModelDraft draft = new ModelDraft(trained.projection(), embedder, encoder,
+                TrainingSummary.options(config, vectors.describe(), ending.refit),
+                TrainingSummary.metrics(measured.best()),
+                Optional.of(Trainer.graphWriter(trained.projection(), config)));
+        return ModelWriter.write(collection.folder().resolve(ModelArtifact.FOLDER), draft, Version.nameAndVersion());
+    }
+}

@@ -1,0 +1,103 @@
+package io.semsearch.cli;
+
+import io.semsearch.trainer.EpochReport;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was measured in training: {@code reports/training.jsonl}, a line an epoch, and {@code reports/training.png}, its curves. */
+final class TrainingReports {
+
+    private static final int CHART_WIDTH = 520;
+    private static final int CHART_HEIGHT = 380;
+
+    private final Optional<Path> folder;
+
+    private TrainingReports(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    static TrainingReports in(Path folder) {
+        return new TrainingReports(Optional.of(folder));
+    }
+
+    /** Keeps nothing. */
+    static TrainingReports none() {
+        return new TrainingReports(Optional.empty());
+    }
+
+    void clear() throws IOException {
+        if (folder.isPresent()) {
+            Files.deleteIfExists(folder.get().resolve("training.jsonl"));
+        }
+    }
+
+    void append(EpochReport report) throws IOException {
+        if (folder.isPresent()) {
+            Files.writeString(folder.get().resolve("training.jsonl"),
+                    JsonMapper.shared().writeValueAsString(report) + "\n", StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    /** Draws the curves of loss, triplet accuracy and recall. */
+    void plot(List<EpochReport> reports) throws IOException {
+        if (folder.isEmpty() || reports.isEmpty()) {
+            return;
+        }
+        XYChart loss = chart("Margin ranking loss", "loss");
+        add(loss, "training", reports, EpochReport::trainingLoss);
+        add(loss, "validation", reports, report -> validation(report).loss());
+        XYChart accuracy = chart("Triplets in the right order", "share");
+        add(accuracy, "training", reports, EpochReport::trainingAccuracy);
+        add(accuracy, "validation", reports, report -> validation(report).accuracy());
+        XYChart recall = chart("Validation: text to image among " + validation(reports.getFirst()).gallerySize()
+                + " images", "share of queries");
+        add(recall, "R@1", reports, report -> validation(report).textToImage().recallAt1());
+        add(recall, "R@5", reports, report -> validation(report).textToImage().recallAt5());
+        add(recall, "R@10", reports, report -> validation(report).textToImage().recallAt10());
+        add(recall, "MRR", reports, report -> validation(report).textToImage().meanReciprocalRank());
+        write(List.of(loss, accuracy, recall), folder.get().resolve("training.png"));
+    }
+
+    private static EpochReport.Validation validation(EpochReport report) {
+        return report.validation().orElseThrow();
+    }
+
+    private static XYChart chart(String title, String yAxis) {
+        XYChart chart = new XYChartBuilder().width(CHART_WIDTH).height(CHART_HEIGHT).title(title).xAxisTitle("epoch")
+                .yAxisTitle(yAxis).build();
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setXAxisDecimalPattern("0");
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, List<EpochReport> reports,
+            ToDoubleFunction<EpochReport> value) {
+        chart.addSeries(name, reports.stream().mapToDouble(EpochReport::epoch).toArray(),
+                reports.stream().mapToDouble(value).toArray());
+    }
+
+    private static void write(List<XYChart> charts, Path file) throws IOException {
+        BufferedImage picture = new BufferedImage(charts.size() * CHART_WIDTH, CHART_HEIGHT,
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        for (XYChart chart : charts) {
+            chart.paint(graphics, CHART_WIDTH, CHART_HEIGHT);
+            graphics.translate(CHART_WIDTH, 0);
+        }
+        graphics.dispose();
+        ImageIO.write(picture, "png", file.toFile());
+    }
+}

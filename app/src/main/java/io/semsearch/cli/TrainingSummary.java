@@ -1,0 +1,83 @@
+package io.semsearch.cli;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelManifest;
+import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.trainer.EpochReport;
+import io.semsearch.trainer.Optimizer;
+import io.semsearch.trainer.TrainingConfig;
+import io.semsearch.trainer.TrainingResult;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a training run leaves behind, in the model's manifest and on the console. */
+record TrainingSummary(Path collection, ModelManifest model, TrainingResult result) {
+
+    /** The options for the manifest. */
+    static Map<String, Object> options(TrainingConfig config, String vectors, boolean refit) {
+        Map<String, Object> options = new TreeMap<>();
+        options.put("seed", config.seed());
+        options.put("epochs", config.epochs());
+        options.put("patience", config.patience());
+        options.put("batchSize", config.batchSize());
+        options.put("margin", config.margin());
+        options.put("learningRate", config.optimizer().learningRate());
+        switch (config.optimizer()) {
+            case Optimizer.Adam adam -> options.put("optimizer", "adam");
+            case Optimizer.Sgd sgd -> {
+                options.put("optimizer", "sgd");
+                options.put("momentum", sgd.momentum());
+            }
+        }
+        options.put("vectors", vectors);
+        options.put("refit", refit);
+        return options;
+    }
+
+    /** What was measured after the best epoch, for the manifest. */
+    static Map<String, Object> metrics(EpochReport best) {
+        EpochReport.Validation validation = best.validation().orElseThrow();
+        RetrievalMetrics ranks = validation.textToImage();
+        return new TreeMap<>(Map.of("epoch", best.epoch(), "gallerySize", validation.gallerySize(), "queries",
+                validation.queries(), "loss", validation.loss(), "tripletAccuracy", validation.accuracy(), "recallAt1",
+                ranks.recallAt1(), "recallAt5", ranks.recallAt5(), "recallAt10", ranks.recallAt10(), "medianRank",
+                ranks.medianRank(), "meanReciprocalRank", ranks.meanReciprocalRank()));
+    }
+
+    void print(Console console, FormatOption format) {
+        console.out().println(format.isJson() ? json() : text());
+        console.out().flush();
+    }
+
+    private String json() {
+        EpochReport.Validation validation = result.best().validation().orElseThrow();
+        ObjectNode json = ResultJson.object().put("model", folder().toString()).put("fingerprint", model.fingerprint())
+                .put("bestEpoch", result.best().epoch()).put("epochs", result.reports().size())
+                .put("gallerySize", validation.gallerySize()).put("queries", validation.queries())
+                .put("tripletAccuracy", validation.accuracy()).put("loss", validation.loss());
+        json.set("textToImage", ResultJson.of(validation.textToImage()));
+        return ResultJson.print(json);
+    }
+
+    private String text() {
+        EpochReport.Validation validation = result.best().validation().orElseThrow();
+        RetrievalMetrics ranks = validation.textToImage();
+        return Formats.text("""
+                model    %s (%s)
+                best     epoch %d of %d
+                triplets %s right, loss %.4f
+                ranks    R@1 %s, R@5 %s, R@10 %s, median rank %.1f, MRR %.4f
+                         (%,d captions, each looking for its own among %,d validation images)
+                curves   %s""", folder(), model.fingerprint().substring(0, 12), result.best().epoch(),
+                result.reports().size(), Formats.percent(validation.accuracy()), validation.loss(),
+                Formats.percent(ranks.recallAt1()), Formats.percent(ranks.recallAt5()),
+                Formats.percent(ranks.recallAt10()), ranks.medianRank(), ranks.meanReciprocalRank(),
+                validation.queries(), validation.gallerySize(), collection.resolve("reports").resolve("training.png"));
+    }
+
+    private Path folder() {
+        return collection.resolve(ModelArtifact.FOLDER);
+    }
+}

@@ -1,0 +1,62 @@
+package io.semsearch.cli;
+
+import io.semsearch.datasets.vectors.LoadedWordVectors;
+import io.semsearch.datasets.vectors.WordVectorsOptions;
+import io.semsearch.datasets.vectors.WordVectorsReader;
+import io.semsearch.text.InMemoryWordVectors;
+import io.semsearch.trainer.Word2VecConfig;
+import io.semsearch.trainer.Word2VecTrainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the words get their vectors from. */
+final class WordVectorsMixin {
+
+    @Option(names = "--vectors", paramLabel = "F", description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
+            + "trained on the captions.")
+    private @Nullable Path file;
+
+    @Option(names = "--extra-words", paramLabel = "N", defaultValue = "20000", description = "How many of the most frequent other words of --vectors the model keeps beside those of the "
+            + "captions, for queries. Default: ${DEFAULT-VALUE}.")
+    private int extraWords;
+
+    @Option(names = "--skip-bad-vectors", description = "Count and pass over lines of --vectors that cannot be read, "
+            + "instead of refusing the file.")
+    private boolean skipBroken;
+
+    /** Names the source, for the model's manifest. */
+    String describe() {
+        return file == null ? "word2vec of the captions" : file.getFileName().toString();
+    }
+
+    InMemoryWordVectors load(Iterable<List<String>> sentences, Set<String> words, long seed, long maxUncompressedBytes,
+            Console console) throws IOException {
+        if (file == null) {
+            return Word2VecTrainer.train(sentences, Word2VecConfig.forCaptions(seed), console.progress());
+        }
+        LoadedWordVectors loaded = WordVectorsReader.read(file,
+                new WordVectorsOptions(words, extraWords, skipBroken, maxUncompressedBytes), console.progress());
+        console.note("word vectors: %,d of the captions' %,d words, and %,d others, %d values each (%,d in the file%s)",
+                known(loaded.vectors(), words), words.size(),
+                loaded.vectors().size() - known(loaded.vectors(), words), loaded.vectors().dimension(),
+                loaded.wordsInFile(), oddities(loaded));
+        loaded.firstSkipped().forEach(line -> console.note("%s", line));
+        return loaded.vectors();
+    }
+
+    private static int known(InMemoryWordVectors vectors, Set<String> words) {
+        return (int) words.stream().filter(word -> vectors.indexOf(word) >= 0).count();
+    }
+
+    private static String oddities(LoadedWordVectors loaded) {
+        String duplicates = loaded.duplicates() == 0
+                ? ""
+                : Formats.text(", %,d of them repeated: the first counts", loaded.duplicates());
+        return duplicates
+                + (loaded.skipped() == 0 ? "" : Formats.text(", %,d broken lines passed over", loaded.skipped()));
+    }
+}

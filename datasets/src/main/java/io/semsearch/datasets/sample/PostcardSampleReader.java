@@ -1,0 +1,40 @@
+package io.semsearch.datasets.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds a sample that was written before. */
+public final class PostcardSampleReader {
+
+    private PostcardSampleReader() {}
+
+    /** Reads what a folder holds; pictures and captions are left to their readers.
+     *
+     * @throws PostcardSampleException if the folder holds no complete sample
+     * @throws IOException             if it cannot be read */
+    public static PostcardSample read(Path folder) throws IOException {
+        Path manifest = folder.resolve(SampleFiles.MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            throw new PostcardSampleException(folder + " holds no sample of postcards: expected " + SampleFiles.MANIFEST
+                    + "; let one be made there first");
+        }
+        SampleJson.Manifest read = SampleJson.readManifest(manifest);
+        return new PostcardSample(folder, read.options(),
+                SampleJson.readCombinations(folder.resolve(SampleFiles.COMBINATIONS)));
+    }
+
+    /** Whether a folder holds the sample that these options would give, made by this version of the program. */
+    static boolean holds(Path folder, PostcardSampleOptions options) throws IOException {
+        Path manifest = folder.resolve(SampleFiles.MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return false;
+        }
+        try {
+            return SampleJson.readManifest(manifest)
+                    .equals(new SampleJson.Manifest(PostcardSampleWriter.GENERATOR_VERSION, options));
+        } catch (PostcardSampleException e) {
+            return false;
+        }
+    }
+}

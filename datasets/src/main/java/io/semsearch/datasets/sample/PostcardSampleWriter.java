@@ -1,0 +1,151 @@
+package io.semsearch.datasets.sample;
+
+import io.semsearch.datasets.sample.SamplePlan.Card;
+import io.semsearch.datasets.sample.drawing.PostcardPainter;
+import io.semsearch.progress.Progress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Draws the sample into a folder: JPEG files, COCO captions JSON and the held-out combinations.
+ *
+ * <p>The folder appears complete or not at all: it is made beside its place and moved there. The same options give the
+ * same files, whatever the number of threads.
+ *
+ * <pre>
+ * images/postcard_000001.jpg ...   pictures of 256 x 192 pixels
+ * captions_train.json              COCO captions of the postcards to learn from
+ * captions_test.json               COCO captions of the postcards to measure on
+ * combinations.json                what training never sees: queries and the postcards that answer them
+ * sample.json                      the options and the generator's version
+ * </pre> */
+public final class PostcardSampleWriter {
+
+    /** Rises whenever the same options would give other files. */
+    static final int GENERATOR_VERSION = 1;
+
+    private static final double SCALE = 1;
+
+    private final int threads;
+
+    /** Uses all processors. */
+    public PostcardSampleWriter() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param threads how many postcards are drawn at a time */
+    public PostcardSampleWriter(int threads) {
+        this.threads = threads;
+    }
+
+    /** Makes the sample, unless the folder already holds just this one. An older sample there is replaced.
+     *
+     * @param folder   need not exist; its parents are made
+     * @param progress counts postcards
+     * @throws PostcardSampleException if the folder holds something else
+     * @throws InterruptedIOException  if the thread is interrupted; nothing is left behind */
+    public PostcardSample write(Path folder, PostcardSampleOptions options, Progress progress) throws IOException {
+        Path place = folder.toAbsolutePath().normalize();
+        if (PostcardSampleReader.holds(place, options)) {
+            return PostcardSampleReader.read(place);
+        }
+        if (!SampleFiles.isMissingOrEmpty(place) && !Files.isRegularFile(place.resolve(SampleFiles.MANIFEST))) {
+            throw new PostcardSampleException(
+                    place + " holds something other than a sample of postcards: name an empty folder");
+        }
+        Path parent = place.getParent();
+        if (parent == null) {
+            throw new PostcardSampleException("the sample cannot replace a file system's root: name another folder");
+        }
+        Files.createDirectories(parent);
+        Path draft = Files.createTempDirectory(parent, "." + place.getFileName() + ".draft-");
+        try {
+            PostcardSample sample = writeInto(draft, options, progress);
+            publish(draft, place);
+            return new PostcardSample(place, options, sample.combinations());
+        } finally {
+            SampleFiles.delete(draft);
+        }
+    }
+
+    private PostcardSample writeInto(Path folder, PostcardSampleOptions options, Progress progress) throws IOException {
+        SamplePlan plan = SamplePlan.of(options);
+        PostcardPainter painter = new PostcardPainter(SCALE);
+        PostcardSample sample = new PostcardSample(folder, options, plan.combinations());
+        SampleJson.writeCaptions(sample.trainingCaptions(), plan.training(), painter.width(), painter.height());
+        SampleJson.writeCaptions(sample.testCaptions(), plan.test(), painter.width(), painter.height());
+        SampleJson.write(folder.resolve(SampleFiles.COMBINATIONS), sample.combinations());
+        Files.createDirectory(sample.images());
+        paint(plan.all(), painter, sample.images(), progress);
+        SampleJson.write(folder.resolve(SampleFiles.MANIFEST), new SampleJson.Manifest(GENERATOR_VERSION, options));
+        return sample;
+    }
+
+    private void paint(List<Card> cards, PostcardPainter painter, Path images, Progress progress) throws IOException {
+        try (Progress.Task task = progress.start("Drawing postcards", cards.size(), "postcards");
+                ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Future<?>> drawn = new ArrayList<>();
+            for (Card card : cards) {
+                drawn.add(executor.submit(() -> {
+                    JpegFile.write(painter.paint(card.scene(), new Random(card.paintSeed())),
+                            images.resolve(SampleFiles.imageName(card.id())));
+                    return null;
+                }));
+            }
+            try {
+                for (int i = 0; i < drawn.size(); i++) {
+                    await(drawn.get(i));
+                    task.advanceTo(i + 1);
+                }
+            } finally {
+                executor.shutdownNow();
+            }
+        }
+    }
+
+    private static void await(Future<?> future) throws IOException {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted = new InterruptedIOException("interrupted while drawing postcards");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a postcard could not be drawn", e.getCause());
+        }
+    }
+
+    /** Moves a finished sample to its place; what stood there is deleted. */
+    private static void publish(Path draft, Path place) throws IOException {
+        if (Files.exists(place)) {
+            Path old = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".old-");
+            move(place, old);
+            move(draft, place);
+            SampleFiles.delete(old);
+            return;
+        }
+        move(draft, place);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.semsearch.datasets.sample.drawing;
+
+import io.semsearch.datasets.sample.scene.Atmosphere;
+import java.awt.Color;
+import java.util.random.RandomGenerator;
+
+/** The light of one postcard: what the sky looks like, and what it makes of the colours below.
+ *
+ * @param skyTop     colour at the upper edge
+ * @param skyMiddle  colour half way down to the horizon
+ * @param skyLow     colour at the horizon; far things fade into it
+ * @param sunX       where the sun or the moon stands, from the left edge
+ * @param haziness   how fast far things fade: 0 not at all, 1 soon */
+record Lighting(Atmosphere atmosphere, Color skyTop, Color skyMiddle, Color skyLow, double sunX, double haziness) {
+
+    private static final Color NIGHT_BLUE = Tones.rgb(0x141C40);
+    private static final Color DUSK_VIOLET = Tones.rgb(0x6B3B63);
+    private static final Color SNOWFALL_WHITE = Tones.rgb(0xDCE4EE);
+
+    static Lighting of(Atmosphere atmosphere, RandomGenerator random) {
+        double sunX = Postcard.WIDTH * random.nextDouble(0.14, 0.86);
+        double haziness = random.nextDouble(0.25, 1);
+        return switch (atmosphere) {
+            case DAY -> {
+                double hue = random.nextDouble(196, 214);
+                yield new Lighting(atmosphere,
+                        Tones.hsb(hue, random.nextDouble(0.45, 0.7), random.nextDouble(0.8, 0.95)),
+                        Tones.hsb(hue - 4, random.nextDouble(0.28, 0.42), 0.95),
+                        Tones.hsb(hue - random.nextDouble(8, 30), random.nextDouble(0.06, 0.2), 0.98), sunX, haziness);
+            }
+            case DUSK -> new Lighting(atmosphere,
+                    Tones.hsb(random.nextDouble(235, 292), random.nextDouble(0.35, 0.55),
+                            random.nextDouble(0.42, 0.62)),
+                    Tones.hsb(random.nextDouble(-14, 18), random.nextDouble(0.45, 0.65), random.nextDouble(0.82, 0.95)),
+                    Tones.hsb(random.nextDouble(30, 44), random.nextDouble(0.5, 0.75), 0.99), sunX, haziness);
+            case NIGHT -> {
+                double hue = random.nextDouble(216, 246);
+                yield new Lighting(atmosphere, Tones.hsb(hue, 0.75, random.nextDouble(0.12, 0.22)),
+                        Tones.hsb(hue - 4, 0.68, random.nextDouble(0.24, 0.34)),
+                        Tones.hsb(hue - 12, 0.52, random.nextDouble(0.38, 0.5)), sunX, haziness);
+            }
+            case SNOW -> {
+                double hue = random.nextDouble(205, 225);
+                yield new Lighting(atmosphere,
+                        Tones.hsb(hue, random.nextDouble(0.1, 0.22), random.nextDouble(0.68, 0.8)),
+                        Tones.hsb(hue, random.nextDouble(0.06, 0.14), random.nextDouble(0.8, 0.88)),
+                        Tones.hsb(hue, 0.05, 0.93), sunX, haziness);
+            }
+        };
+    }
+
+    /** What is seen of a subject; gentler than on the land, so that its colour can still be named. */
+    Color onSubject(Color own) {
+        return switch (atmosphere) {
+            case DAY -> own;
+            case DUSK -> Tones.mix(Tones.scale(own, 0.99, 0.87, 0.79), DUSK_VIOLET, 0.08);
+            case NIGHT -> Tones.mix(Tones.scale(own, 0.82, 0.80, 0.88), NIGHT_BLUE, 0.10);
+            case SNOW -> Tones.mix(own, SNOWFALL_WHITE, 0.03);
+        };
+    }
+
+    /** What is seen of the land. */
+    Color onLand(Color own) {
+        return switch (atmosphere) {
+            case DAY -> own;
+            case DUSK -> Tones.mix(Tones.scale(own, 0.92, 0.74, 0.66), DUSK_VIOLET, 0.22);
+            case NIGHT -> Tones.mix(Tones.scale(own, 0.46, 0.54, 0.74), NIGHT_BLUE, 0.36);
+            case SNOW -> Tones.mix(own, SNOWFALL_WHITE, 0.10);
+        };
+    }
+
+    /** The land's own colour where snow may lie.
+     *
+     * @param cover how much of the snow stays on it, in [0, 1] */
+    Color snowedOn(Color own, double cover) {
+        return atmosphere == Atmosphere.SNOW ? Tones.mix(own, Tones.rgb(0xEFF4FD), cover) : own;
+    }
+
+    /** A lit colour as seen from afar.
+     *
+     * @param distance 0 is here, 1 is the horizon */
+    Color fromAfar(Color lit, double distance) {
+        return Tones.mix(lit, skyLow, Math.min(0.9, distance * (0.35 + 0.5 * haziness)));
+    }
+
+    boolean isSnowing() {
+        return atmosphere == Atmosphere.SNOW;
+    }
+
+    boolean isNight() {
+        return atmosphere == Atmosphere.NIGHT;
+    }
+
+    /** Whether people have switched on their lamps. */
+    boolean lampsAreLit() {
+        return atmosphere == Atmosphere.NIGHT || atmosphere == Atmosphere.DUSK;
+    }
+}
