@@ -60,9 +60,11 @@ final class ProgressLines implements Progress {
         private void print(long elapsedNanos) {
             long done = latest.get();
             double perSecond = done / (elapsedNanos / 1e9);
-            StringBuilder line = new StringBuilder(name).append(": ").append(Formats.amount(done, unit));
+            StringBuilder line = new StringBuilder(name).append(": ");
             if (total > 0) {
-                line.append(Formats.text(" of %s (%d %%)", Formats.amount(total, unit), 100 * done / total));
+                line.append(Formats.text("%d %% of %s", 100 * done / total, Formats.amount(total, unit)));
+            } else {
+                line.append(Formats.amount(done, unit));
             }
             line.append(", ").append(Formats.amount(Math.round(perSecond), unit)).append("/s");
             if (total > done && perSecond > 0) {
