@@ -127,6 +127,9 @@ class ImageDecoderTest {
             broken[i] ^= 0x55;
             assertThat(decoder.decode(broken, "broken " + i).getWidth()).as("byte %d", i).isIn(48, 64);
         }
+        byte[] png = encoded(corners(64, 48), "png");
+        png[png.length - 10] = 1;
+        assertThat(decoder.decode(png, "a last chunk that claims 256 bytes").getWidth()).isEqualTo(64);
     }
 
     private static BufferedImage corners(int width, int height) {
