@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 /** {@code -c}: the collection that a command works on. */
 final class CollectionOption {
 
-    @Option(names = {"-c", "--collection"}, paramLabel = "DIR",
-            description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
+    @Option(names = {"-c",
+            "--collection"}, paramLabel = "DIR", description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
                     + "demo's, ~/semsearch/demo.")
     private @Nullable Path folder;
 
@@ -28,6 +28,7 @@ final class CollectionOption {
     }
 
     private static Optional<Path> environmentFolder() {
-        return Optional.ofNullable(System.getenv("SEMSEARCH_COLLECTION")).filter(value -> !value.isBlank()).map(Path::of);
+        return Optional.ofNullable(System.getenv("SEMSEARCH_COLLECTION")).filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 }

@@ -1,5 +1,6 @@
 package io.semsearch.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.semsearch.progress.Progress;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +32,7 @@ final class Console {
     }
 
     /** A line for people, not part of the result. */
+    @FormatMethod
     void note(String format, Object... arguments) {
         err.println(Formats.text(format, arguments));
         err.flush();

@@ -7,8 +7,7 @@ import java.util.List;
 /** Says which images found no partner when captions and features were joined. */
 final class DroppedImages {
 
-    private DroppedImages() {
-    }
+    private DroppedImages() {}
 
     static List<String> of(CaptionedFeatures joined) {
         List<String> lines = new ArrayList<>();

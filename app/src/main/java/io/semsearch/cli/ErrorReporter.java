@@ -2,6 +2,8 @@ package io.semsearch.cli;
 
 import io.semsearch.search.UnknownImageException;
 import io.semsearch.search.UnknownWordsException;
+import io.semsearch.trainer.BackendException;
+import io.semsearch.trainer.DivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,13 +19,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns an error into one line on stderr and an exit code; the stack is shown with {@code --verbose} alone. */
 final class ErrorReporter {
 
-    private ErrorReporter() {
-    }
+    private ErrorReporter() {}
 
     static int usageError(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("semsearch: " + oneLine(error.getMessage()));
+        err.println("semsearch: " + oneLine(String.valueOf(error.getMessage())));
         UnmatchedArgumentException.printSuggestions(error, err);
         err.println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
@@ -33,7 +34,12 @@ final class ErrorReporter {
         if (error instanceof ParameterException usage) {
             return usageError(usage, new String[0]);
         }
-        Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
+        if (error instanceof DemoSteps.DemoStepException step) {
+            return step.exitCode();
+        }
+        Throwable cause = error instanceof UncheckedIOException unchecked && unchecked.getCause() != null
+                ? unchecked.getCause()
+                : error;
         int code = exitCode(cause);
         PrintWriter err = command.getErr();
         err.println("semsearch: " + (code == ExitCode.INTERNAL ? "internal error: " + cause : describe(cause)));
@@ -50,6 +56,8 @@ final class ErrorReporter {
             case IOException data -> ExitCode.DATA;
             case UnknownImageException data -> ExitCode.DATA;
             case UnknownWordsException data -> ExitCode.DATA;
+            case BackendException device -> ExitCode.DATA;
+            case DivergedException training -> ExitCode.DATA;
             case IllegalArgumentException usage -> ExitCode.USAGE;
             default -> ExitCode.INTERNAL;
         };

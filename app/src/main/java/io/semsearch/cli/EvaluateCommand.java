@@ -22,11 +22,9 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model and a captioned set to figures. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true,
-        description = "Measure the collection's model on any captioned set, best one it has never seen.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy",
-                "  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy --format json"})
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measure the collection's model on any captioned set, best one it has never seen.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy",
+        "  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy --format json"})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,8 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Of the triplets, one for each caption. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the triplets, one for each caption. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--margin", paramLabel = "X", description = "Of the loss. Default: what the model was trained with.")
@@ -56,13 +53,14 @@ final class EvaluateCommand implements Callable<Integer> {
         ModelArtifact model = ModelReader.read(modelFolder);
         CaptionedFeatures joined = CaptionedFeatures.join(data.readCaptions(console.progress()),
                 data.readFeatures(console.progress()));
-        DroppedImages.of(joined).forEach(console::note);
+        DroppedImages.of(joined).forEach(line -> console.note("%s", line));
         EmbeddedDataset dataset = EmbeddedDataset.embed(joined, model.captionEmbedder());
         TripletSampler sampler = new TripletSampler(dataset);
         Evaluation evaluation = Evaluation.of(dataset, model.projection(), console.progress());
         TripletMetrics triplets = TripletMetrics.of(dataset, model.projection().projectAll(dataset.images()),
                 sampler.sample(new SplittableRandom(seed)), margin(model));
-        console.out().println(format.isJson() ? json(evaluation, triplets, dataset) : text(evaluation, triplets, dataset));
+        console.out()
+                .println(format.isJson() ? json(evaluation, triplets, dataset) : text(evaluation, triplets, dataset));
         console.out().flush();
         return ExitCode.OK;
     }
@@ -71,7 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (margin != null) {
             return margin;
         }
-        return model.manifest().training().get("margin") instanceof Number trained ? trained.doubleValue()
+        return model.manifest().training().get("margin") instanceof Number trained
+                ? trained.doubleValue()
                 : TrainingConfig.DEFAULT.margin();
     }
 

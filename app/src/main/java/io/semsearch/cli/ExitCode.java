@@ -11,6 +11,5 @@ final class ExitCode {
     /** A file, a collection or a query cannot be served. */
     static final int DATA = 3;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 }

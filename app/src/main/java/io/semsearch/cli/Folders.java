@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /** Folders that a command is going to write to. */
 final class Folders {
 
-    private Folders() {
-    }
+    private Folders() {}
 
     /** Makes a folder, and sees to it that files can be made in it, before hours of work depend on that.
      *

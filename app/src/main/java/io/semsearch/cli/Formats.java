@@ -1,16 +1,17 @@
 package io.semsearch.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
 final class Formats {
 
-    private Formats() {
-    }
+    private Formats() {}
 
+    @FormatMethod
     static String text(String format, Object... arguments) {
-        return arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments);
+        return String.format(Locale.ROOT, format, arguments);
     }
 
     /** {@code 0.3412} as {@code 34.1 %}. */
@@ -24,7 +25,8 @@ final class Formats {
         if (seconds < 60) {
             return text("%.1f s", duration.toMillis() / 1000.0);
         }
-        return seconds < 3600 ? text("%d min %02d s", seconds / 60, seconds % 60)
+        return seconds < 3600
+                ? text("%d min %02d s", seconds / 60, seconds % 60)
                 : text("%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
@@ -33,9 +35,11 @@ final class Formats {
         if (bytes < 1 << 10) {
             return bytes + " B";
         }
-        return bytes < 1 << 20 ? text("%.1f KiB", bytes / 1024.0)
-                : bytes < 1 << 30 ? text("%.1f MiB", bytes / (double) (1 << 20))
-                : text("%.2f GiB", bytes / (double) (1 << 30));
+        return bytes < 1 << 20
+                ? text("%.1f KiB", bytes / 1024.0)
+                : bytes < 1 << 30
+                        ? text("%.1f MiB", bytes / (double) (1 << 20))
+                        : text("%.2f GiB", bytes / (double) (1 << 30));
     }
 
     /** A count with its unit; bytes become MiB. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.owasp.encoder.Encode;
 
 /** A page of pictures: sections, each with a title and photos with their captions.
@@ -33,11 +34,14 @@ final class Gallery {
         return this;
     }
 
-    /** Adds the answers to a query. */
-    Gallery hits(String heading, List<Hit> hits) {
+    /** Adds the answers to a query.
+     *
+     * @param right the ids of images that are known to be right answers: they are ticked; may be empty */
+    Gallery hits(String heading, List<Hit> hits, Set<Long> right) {
         List<String> cards = new ArrayList<>();
         for (Hit hit : hits) {
-            cards.add(card(hit.image(), Formats.text("%d. similarity %.3f", hit.rank(), hit.similarity())));
+            String tick = right.contains(hit.image().image().id()) ? " \u2713" : "";
+            cards.add(card(hit.image(), Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(), tick)));
         }
         return section(heading, cards);
     }

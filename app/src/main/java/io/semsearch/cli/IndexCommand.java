@@ -24,11 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A model and images to an index. */
-@Command(name = "index", mixinStandardHelpOptions = true,
-        description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
-                + "earlier one at once.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch index -c coco --captions captions_train2014.json --features resnet18_features.pkl",
+@Command(name = "index", mixinStandardHelpOptions = true, description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
+        + "earlier one at once.", footerHeading = "%nExamples:%n", footer = {
+                "  semsearch index -c coco --captions captions_train2014.json --features resnet18_features.pkl",
                 "  semsearch index -c mine --captions all.json --features clip.npy --images photos/ --m 32"})
 final class IndexCommand implements Callable<Integer> {
 
@@ -41,17 +39,14 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--images", paramLabel = "DIR",
-            description = "Where the pictures lie, by their file names. Default: where the captions' relative urls lead.")
+    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures lie, by their file names. Default: where the captions' relative urls lead.")
     private @Nullable Path images;
 
-    @Option(names = "--m", paramLabel = "N", defaultValue = "16",
-            description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
-                    + "${DEFAULT-VALUE}.")
+    @Option(names = "--m", paramLabel = "N", defaultValue = "16", description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
+            + "${DEFAULT-VALUE}.")
     private int m;
 
-    @Option(names = "--ef-construction", paramLabel = "N", defaultValue = "100",
-            description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--ef-construction", paramLabel = "N", defaultValue = "100", description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
     private int efConstruction;
 
     @Spec
@@ -85,7 +80,8 @@ final class IndexCommand implements Callable<Integer> {
                     .put("images", report.images()).put("imagesWithoutFeatures", report.imagesWithoutFeatures())
                     .put("imagesWithoutDirection", report.imagesWithoutDirection())
                     .put("featuresWithoutImage", report.featuresWithoutImage())
-                    .put("imagesWithoutPicture", report.imagesWithoutPicture()).put("seconds", took.toMillis() / 1000.0)));
+                    .put("imagesWithoutPicture", report.imagesWithoutPicture())
+                    .put("seconds", took.toMillis() / 1000.0)));
         } else {
             console.out().println(Formats.text("""
                     index    %s

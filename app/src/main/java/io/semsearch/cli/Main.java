@@ -5,8 +5,7 @@ import picocli.CommandLine;
 /** The program. */
 public final class Main {
 
-    private Main() {
-    }
+    private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {

@@ -1,12 +1,12 @@
 package io.semsearch.cli;
 
-import io.semsearch.dataset.ImageRecord;
 import io.semsearch.evaluation.RetrievalMetrics;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.SearchResult;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,11 +17,15 @@ final class ResultJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private ResultJson() {
-    }
+    private ResultJson() {}
 
     static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /** Any record, by the names of its components. */
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
     static String print(Object json) {
@@ -37,8 +41,7 @@ final class ResultJson {
         ArrayNode hits = json.putArray("hits");
         for (Hit hit : result.hits()) {
             ObjectNode node = hits.addObject().put("rank", hit.rank());
-            putImage(node, hit.image().image());
-            node.put("similarity", hit.similarity());
+            node.put("imageId", hit.image().image().id()).put("similarity", hit.similarity());
             putDetails(node, hit.image());
         }
         return json;
@@ -48,7 +51,7 @@ final class ResultJson {
         ArrayNode json = JSON.createArrayNode();
         for (IndexedImage image : images) {
             ObjectNode node = json.addObject();
-            putImage(node, image.image());
+            node.put("imageId", image.image().id());
             putDetails(node, image);
             node.put("width", image.image().width()).put("height", image.image().height());
         }
@@ -59,10 +62,6 @@ final class ResultJson {
         return object().put("recallAt1", metrics.recallAt1()).put("recallAt5", metrics.recallAt5())
                 .put("recallAt10", metrics.recallAt10()).put("medianRank", metrics.medianRank())
                 .put("meanRank", metrics.meanRank()).put("meanReciprocalRank", metrics.meanReciprocalRank());
-    }
-
-    private static void putImage(ObjectNode node, ImageRecord image) {
-        node.put("imageId", image.id());
     }
 
     private static void putDetails(ObjectNode node, IndexedImage image) {

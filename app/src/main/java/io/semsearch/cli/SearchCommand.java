@@ -13,10 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Text to images. */
-@Command(name = "search", mixinStandardHelpOptions = true, description = "Find the photos that a sentence describes.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch search two dogs on a beach", "  semsearch search -c ~/coco -k 5 --format json a red bus",
-                "  semsearch search --gallery dogs.html dogs playing in snow"})
+@Command(name = "search", mixinStandardHelpOptions = true, description = "Find the photos that a sentence describes.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch search two dogs on a beach", "  semsearch search -c ~/coco -k 5 --format json a red bus",
+        "  semsearch search --gallery dogs.html dogs playing in snow"})
 final class SearchCommand implements Callable<Integer> {
 
     @Mixin

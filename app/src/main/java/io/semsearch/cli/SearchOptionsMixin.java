@@ -15,14 +15,14 @@ final class SearchOptionsMixin {
     @ArgGroup
     private @Nullable ModeChoice mode;
 
-    @Option(names = "--ef-search", paramLabel = "N",
-            description = "Candidates that approximate search keeps in view, at least k: more finds better, slower.")
+    @Option(names = "--ef-search", paramLabel = "N", description = "Candidates that approximate search keeps in view, at least k: more finds better, slower.")
     private @Nullable Integer efSearch;
 
     /** One of two. */
     private static final class ModeChoice {
 
         @Option(names = "--exact", description = "Compare with every image.")
+        @SuppressWarnings("UnusedVariable") // picocli writes it; that it is set means that hnsw is not
         private boolean exact;
 
         @Option(names = "--hnsw", description = "Walk the graph: approximate, faster in large collections. Default: "
@@ -33,7 +33,7 @@ final class SearchOptionsMixin {
     SearchOptions options() {
         SearchOptions options = SearchOptions.top(k);
         if (mode != null) {
-            options = options.withMode(mode.exact ? SearchMode.EXACT : SearchMode.HNSW);
+            options = options.withMode(mode.hnsw ? SearchMode.HNSW : SearchMode.EXACT);
         }
         return efSearch == null ? options : options.withEfSearch(efSearch);
     }

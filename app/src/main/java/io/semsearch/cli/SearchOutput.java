@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class SearchOutput {
         result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
                 didYouMean(result, word)));
         if (gallery != null) {
-            new Gallery(gallery, query).hits(query, result.hits()).write();
+            new Gallery(gallery, query).hits(query, result.hits(), Set.of()).write();
             console.note("pictures: %s", gallery.toUri());
         }
         console.out().println(format.isJson() ? ResultJson.print(ResultJson.of(query, result)) : table(result));

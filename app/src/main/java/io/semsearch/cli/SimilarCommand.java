@@ -15,10 +15,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Image to images. */
-@Command(name = "similar", mixinStandardHelpOptions = true,
-        description = "Find the photos that are most like a photo of the collection, which itself is left out.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html"})
+@Command(name = "similar", mixinStandardHelpOptions = true, description = "Find the photos that are most like a photo of the collection, which itself is left out.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html"})
 final class SimilarCommand implements Callable<Integer> {
 
     @Mixin
@@ -30,9 +28,8 @@ final class SimilarCommand implements Callable<Integer> {
     @Mixin
     private SearchOutput output = new SearchOutput();
 
-    @Option(names = "--space", paramLabel = "semantic|features", defaultValue = "semantic",
-            description = "What is compared: the learned semantic vectors, or the features they come from. Default: "
-                    + "${DEFAULT-VALUE}.")
+    @Option(names = "--space", paramLabel = "semantic|features", defaultValue = "semantic", description = "What is compared: the learned semantic vectors, or the features they come from. Default: "
+            + "${DEFAULT-VALUE}.")
     private Space space = Space.SEMANTIC;
 
     @Parameters(paramLabel = "ID", description = "The photo's number.")

@@ -26,13 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Captions, features and word vectors to a model. */
-@Command(name = "train", mixinStandardHelpOptions = true,
-        description = "Learn the projection from image features to words, and write the collection's model.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  semsearch train -c coco --captions captions_train2014.json --features resnet18_features.pkl "
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Learn the projection from image features to words, and write the collection's model.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch train -c coco --captions captions_train2014.json --features resnet18_features.pkl "
                 + "--vectors glove.6B.200d.txt.w2v",
-                "  semsearch train -c mine --captions all.json --features clip.npy --validation-share 0.1 --epochs 40",
-                "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
+        "  semsearch train -c mine --captions all.json --features clip.npy --validation-share 0.1 --epochs 40",
+        "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
@@ -53,12 +51,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--encoder", paramLabel = "NAME", defaultValue = "unnamed",
-            description = "The image encoder that the features come from; kept with the model.")
+    @Option(names = "--encoder", paramLabel = "NAME", defaultValue = "unnamed", description = "The image encoder that the features come from; kept with the model.")
     private String encoder = "unnamed";
 
-    @Option(names = "--device", paramLabel = "cpu|cuda|auto", defaultValue = "auto",
-            description = "Where it is trained. Default: ${DEFAULT-VALUE}, a GPU if this build and machine can use one.")
+    @Option(names = "--device", paramLabel = "cpu|cuda|auto", defaultValue = "auto", description = "Where it is trained. Default: ${DEFAULT-VALUE}, a GPU if this build and machine can use one.")
     private Device device = Device.AUTO;
 
     @ArgGroup
@@ -97,7 +93,8 @@ final class TrainCommand implements Callable<Integer> {
         Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
         reports.plot(result.reports());
-        ModelManifest model = ending.refit ? refit(console, inputs, config, result)
+        ModelManifest model = ending.refit
+                ? refit(console, inputs, config, result)
                 : write(inputs.embedder(), config, result, result);
         new TrainingSummary(collection.folder(), model, result).print(console, format);
         return ExitCode.OK;

@@ -71,7 +71,8 @@ final class TrainingInputs {
     private EmbeddedDataset embed(String role, CaptionedFeatures dataset, CaptionEmbedder embedder) {
         EmbeddedDataset embedded = EmbeddedDataset.embed(dataset, embedder);
         console.note("%s: %,d images, %,d captions%s", role, embedded.images().size(), embedded.size(),
-                embedded.withoutEmbedding() == 0 ? ""
+                embedded.withoutEmbedding() == 0
+                        ? ""
                         : Formats.text(" (and %,d without a known word, left out)", embedded.withoutEmbedding()));
         return embedded;
     }
@@ -82,7 +83,7 @@ final class TrainingInputs {
     }
 
     private void tellWhatWasDropped() {
-        DroppedImages.of(everything).forEach(console::note);
+        DroppedImages.of(everything).forEach(line -> console.note("%s", line));
     }
 
     /** The words of each caption, cut anew at every pass: all of a large collection's at once would take much memory. */

@@ -83,13 +83,15 @@ final class TrainingReports {
         return chart;
     }
 
-    private static void add(XYChart chart, String name, List<EpochReport> reports, ToDoubleFunction<EpochReport> value) {
+    private static void add(XYChart chart, String name, List<EpochReport> reports,
+            ToDoubleFunction<EpochReport> value) {
         chart.addSeries(name, reports.stream().mapToDouble(EpochReport::epoch).toArray(),
                 reports.stream().mapToDouble(value).toArray());
     }
 
     private static void write(List<XYChart> charts, Path file) throws IOException {
-        BufferedImage picture = new BufferedImage(charts.size() * CHART_WIDTH, CHART_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture = new BufferedImage(charts.size() * CHART_WIDTH, CHART_HEIGHT,
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         for (XYChart chart : charts) {
             chart.paint(graphics, CHART_WIDTH, CHART_HEIGHT);

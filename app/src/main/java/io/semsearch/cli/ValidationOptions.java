@@ -25,12 +25,10 @@ final class ValidationOptions {
     /** One of two. */
     private static final class Choice {
 
-        @Option(names = "--validation-captions", arity = "1..*", paramLabel = "F",
-                description = "Captions of the images to validate on; their features are in --features, too.")
+        @Option(names = "--validation-captions", arity = "1..*", paramLabel = "F", description = "Captions of the images to validate on; their features are in --features, too.")
         private List<Path> files = List.of();
 
-        @Option(names = "--validation-share", paramLabel = "X",
-                description = "Share of the images of --captions to validate on, drawn by --seed. Default: 0.2.")
+        @Option(names = "--validation-share", paramLabel = "X", description = "Share of the images of --captions to validate on, drawn by --seed. Default: 0.2.")
         private @Nullable Double share;
     }
 
@@ -46,7 +44,8 @@ final class ValidationOptions {
         training.removeAll(ids(validation));
         int shared = all.images().size() - training.size();
         if (shared > 0) {
-            console.note("%,d images stand in both --captions and --validation-captions: they are not trained on", shared);
+            console.note("%,d images stand in both --captions and --validation-captions: they are not trained on",
+                    shared);
         }
         return new Split(all.retainImages(training), validation);
     }

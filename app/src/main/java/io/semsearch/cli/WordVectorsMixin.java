@@ -16,14 +16,12 @@ import picocli.CommandLine.Option;
 /** Where the words get their vectors from. */
 final class WordVectorsMixin {
 
-    @Option(names = "--vectors", paramLabel = "F",
-            description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
-                    + "trained on the captions.")
+    @Option(names = "--vectors", paramLabel = "F", description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
+            + "trained on the captions.")
     private @Nullable Path file;
 
-    @Option(names = "--extra-words", paramLabel = "N", defaultValue = "20000",
-            description = "How many of the most frequent other words of --vectors the model keeps beside those of the "
-                    + "captions, for queries. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--extra-words", paramLabel = "N", defaultValue = "20000", description = "How many of the most frequent other words of --vectors the model keeps beside those of the "
+            + "captions, for queries. Default: ${DEFAULT-VALUE}.")
     private int extraWords;
 
     @Option(names = "--skip-bad-vectors", description = "Count and pass over lines of --vectors that cannot be read, "
@@ -46,7 +44,7 @@ final class WordVectorsMixin {
                 known(loaded.vectors(), words), words.size(),
                 loaded.vectors().size() - known(loaded.vectors(), words), loaded.vectors().dimension(),
                 loaded.wordsInFile(), oddities(loaded));
-        loaded.firstSkipped().forEach(console::note);
+        loaded.firstSkipped().forEach(line -> console.note("%s", line));
         return loaded.vectors();
     }
 
@@ -55,8 +53,10 @@ final class WordVectorsMixin {
     }
 
     private static String oddities(LoadedWordVectors loaded) {
-        String duplicates = loaded.duplicates() == 0 ? ""
+        String duplicates = loaded.duplicates() == 0
+                ? ""
                 : Formats.text(", %,d of them repeated: the first counts", loaded.duplicates());
-        return duplicates + (loaded.skipped() == 0 ? "" : Formats.text(", %,d broken lines passed over", loaded.skipped()));
+        return duplicates
+                + (loaded.skipped() == 0 ? "" : Formats.text(", %,d broken lines passed over", loaded.skipped()));
     }
 }

@@ -4,11 +4,17 @@ import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -51,16 +57,16 @@ public final class SafetensorsFile {
             }
             JsonNode header = parse(readFully(channel, 8, (int) headerBytes, path), path);
             Map<String, String> metadata = new LinkedHashMap<>();
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            List<Location> locations = new ArrayList<>();
             for (Map.Entry<String, JsonNode> entry : header.properties()) {
                 if (entry.getKey().equals("__metadata__")) {
                     entry.getValue().properties()
                             .forEach(property -> metadata.put(property.getKey(), property.getValue().asString("")));
                     continue;
                 }
-                tensors.put(entry.getKey(), map(channel, 8 + headerBytes, entry.getKey(), entry.getValue(), path));
+                locations.add(locate(entry.getKey(), entry.getValue(), size - 8 - headerBytes, path));
             }
-            return new SafetensorsFile(path, Map.copyOf(metadata), tensors);
+            return new SafetensorsFile(path, Map.copyOf(metadata), map(channel, 8 + headerBytes, locations));
         }
     }
 
@@ -109,25 +115,26 @@ public final class SafetensorsFile {
         }
     }
 
-    private static Tensor map(FileChannel channel, long dataStart, String name, JsonNode entry, Path path)
-            throws IOException {
+    private static Location locate(String name, JsonNode entry, long dataBytes, Path path) throws ModelFileException {
         String where = path + ": tensor '" + name + "'";
         TensorType type = TensorType.named(entry.path("dtype").asString(""), where);
         long begin = entry.path("data_offsets").path(0).asLong(-1);
         long end = entry.path("data_offsets").path(1).asLong(-1);
-        long dataBytes = channel.size() - dataStart;
         if (begin < 0 || end < begin || end > dataBytes) {
             throw new ModelFileException(where + ": its bytes " + begin + " to " + end + " must lie within the "
                     + dataBytes + " that follow the header; is the file cut short?");
         }
-        long[] shape = new long[entry.path("shape").size()];
+        List<Long> shape = new ArrayList<>();
         long values = 1;
         try {
-            for (int i = 0; i < shape.length; i++) {
-                shape[i] = entry.path("shape").path(i).asLong(-1);
-                values = Math.multiplyExact(values, shape[i]);
+            for (JsonNode size : entry.path("shape")) {
+                shape.add(size.asLong(-1));
+                if (shape.getLast() < 0) {
+                    throw new ArithmeticException("a dimension is negative");
+                }
+                values = Math.multiplyExact(values, shape.getLast());
             }
-            if (values < 0 || Math.multiplyExact(values, type.bytes()) != end - begin) {
+            if (Math.multiplyExact(values, type.bytes()) != end - begin) {
                 throw new ArithmeticException("shape and bytes differ");
             }
         } catch (ArithmeticException e) {
@@ -138,10 +145,41 @@ public final class SafetensorsFile {
             throw new ModelFileException(where + ": a tensor of more than 2 GiB cannot be read, it has " + (end - begin)
                     + " bytes");
         }
-        ByteBuffer data = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + begin, end - begin)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        return new Tensor(where, type, shape, data);
+        return new Location(name, where, type, shape, begin, end);
     }
+
+    /** Maps as few and as long parts of the file as there can be: a process has a limited number of mappings (65,530 on
+     * Linux), and a file may hold a tensor for every image. */
+    private static Map<String, Tensor> map(FileChannel channel, long dataStart, List<Location> locations)
+            throws IOException {
+        Map<String, Tensor> mapped = new HashMap<>();
+        MappedByteBuffer part = channel.map(FileChannel.MapMode.READ_ONLY, dataStart, 0);
+        long partBegin = 0;
+        long previousEnd = 0;
+        for (Location location : locations.stream().sorted(Comparator.comparingLong(Location::begin)
+                .thenComparingLong(Location::end)).toList()) {
+            if (location.begin < previousEnd) {
+                throw new ModelFileException(location.where + ": its bytes overlap those of another tensor");
+            }
+            previousEnd = location.end;
+            if (location.end > partBegin + part.capacity()) {
+                partBegin = location.begin;
+                long bytes = Math.min(channel.size() - dataStart - partBegin, Integer.MAX_VALUE);
+                part = channel.map(FileChannel.MapMode.READ_ONLY, dataStart + partBegin, bytes);
+            }
+            ByteBuffer data = part.slice((int) (location.begin - partBegin), (int) (location.end - location.begin))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            mapped.put(location.name, new Tensor(location.where, location.type, location.shape, data));
+        }
+        Map<String, Tensor> inHeaderOrder = new LinkedHashMap<>();
+        for (Location location : locations) {
+            inHeaderOrder.put(location.name, Objects.requireNonNull(mapped.get(location.name)));
+        }
+        return inHeaderOrder;
+    }
+
+    /** Where the header puts a tensor: bytes {@code begin} (inclusive) to {@code end} (exclusive) behind it. */
+    private record Location(String name, String where, TensorType type, List<Long> shape, long begin, long end) {}
 
     /** One tensor, its values where the file has them. */
     public static final class Tensor {
@@ -151,10 +189,10 @@ public final class SafetensorsFile {
         private final long[] shape;
         private final ByteBuffer data;
 
-        private Tensor(String where, TensorType type, long[] shape, ByteBuffer data) {
+        private Tensor(String where, TensorType type, List<Long> shape, ByteBuffer data) {
             this.where = where;
             this.type = type;
-            this.shape = shape;
+            this.shape = shape.stream().mapToLong(Long::longValue).toArray();
             this.data = data;
         }
 

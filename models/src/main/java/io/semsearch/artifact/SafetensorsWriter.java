@@ -50,6 +50,13 @@ public final class SafetensorsWriter {
         return this;
     }
 
+    /** Adds a vector of 64-bit integers. */
+    public SafetensorsWriter add(String name, long[] values) {
+        entries.add(new Entry(name, TensorType.I64, List.of(values.length), values.length,
+                (buffer, i) -> buffer.putLong(values[i])));
+        return this;
+    }
+
     /** Adds a vector of bytes. */
     public SafetensorsWriter add(String name, byte[] values) {
         entries.add(new Entry(name, TensorType.U8, List.of(values.length), values.length,

@@ -1,5 +1,7 @@
 package io.semsearch.schema;
 
+import io.semsearch.vector.Vectors;
+
 /** The fields of an index: one document an image. {@code docs/formats.md} specifies them for readers without our code. */
 public final class IndexSchema {
 
@@ -36,5 +38,17 @@ public final class IndexSchema {
     /** The picture's height in pixels: a number, stored. */
     public static final String HEIGHT = "height";
 
+    /** Bounds within which a 32-bit float holds the square of a vector's length, as COSINE needs. */
+    private static final double SHORTEST = 1e-18;
+    private static final double LONGEST = 1e18;
+
     private IndexSchema() {}
+
+    /** True if a vector can be compared by COSINE: it points somewhere, and 32-bit arithmetic can tell where.
+     *
+     * @return false if all values are 0, or the vector is shorter than 1e-18 or longer than 1e18 */
+    public static boolean hasDirection(float[] vector) {
+        double norm = Vectors.norm(vector);
+        return norm >= SHORTEST && norm <= LONGEST;
+    }
 }

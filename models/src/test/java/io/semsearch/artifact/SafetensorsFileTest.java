@@ -24,19 +24,21 @@ class SafetensorsFileTest {
     void readsWhatWasWritten() throws IOException {
         Path file = folder.resolve("a.safetensors");
         new SafetensorsWriter().metadata("who", "test").add("bytes", new byte[]{1, 2, 3})
-                .add("ints", new int[]{7, -8}).add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
+                .add("ints", new int[]{7, -8}).add("longs", new long[]{1L << 40})
+                .add("matrix", FloatMatrix.wrap(2, 1, new float[]{1.5f, -2}))
                 .writeTo(file);
 
         SafetensorsFile read = SafetensorsFile.open(file);
 
-        assertThat(read.names()).containsExactly("ints", "matrix", "bytes");
+        assertThat(read.names()).containsExactly("longs", "ints", "matrix", "bytes");
         assertThat(read.metadata()).containsEntry("who", "test");
         assertThat(read.tensor("matrix").toFloatMatrix().values()).containsExactly(1.5f, -2);
         assertThat(read.tensor("matrix").shape()).containsExactly(2, 1);
         assertThat(read.tensor("ints").data(TensorType.I32, 1).asIntBuffer().get(1)).isEqualTo(-8);
+        assertThat(read.tensor("longs").data(TensorType.I64, 1).asLongBuffer().get(0)).isEqualTo(1L << 40);
         assertThat(read.tensor("bytes").data(TensorType.U8, 1).get(2)).isEqualTo((byte) 3);
         assertThatThrownBy(() -> read.tensor("other")).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("expected a tensor 'other', found [ints, matrix, bytes]");
+                .hasMessageContaining("expected a tensor 'other', found [longs, ints, matrix, bytes]");
         assertThatThrownBy(() -> read.tensor("ints").toFloatMatrix()).isInstanceOf(ModelFileException.class);
     }
 
@@ -74,6 +76,7 @@ class SafetensorsFileTest {
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|must lie within the 4",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1,-1],\"data_offsets\":[0,4]}}|does not fit its 4 bytes",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}|does not fit",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}|must lie within",
             "{\"x\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,4]}}|cannot read values of type 'C64'",
@@ -83,6 +86,36 @@ class SafetensorsFileTest {
 
         assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining(message).hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void refusesTensorsThatOverlap() throws IOException {
+        Path file = write("{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]},"
+                + "\"y\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]}}", new byte[4]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("tensor 'x': its bytes overlap those of another tensor");
+    }
+
+    @Test
+    void readsMoreTensorsThanAProcessMayMapOneByOne() throws IOException {
+        StringBuilder header = new StringBuilder("{\"first\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+        int count = 70_000;
+        byte[] data = new byte[count];
+        for (int i = 0; i < count; i++) {
+            int place = count - 1 - i;
+            data[place] = (byte) i;
+            header.append(",\"").append(i).append("\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[").append(place)
+                    .append(',').append(place + 1).append("]}");
+        }
+
+        SafetensorsFile file = SafetensorsFile.open(write(header + "}", data));
+
+        assertThat(file.names()).hasSize(count + 1).startsWith("first", "0", "1");
+        for (int i = 0; i < count; i += 997) {
+            assertThat(file.tensor("" + i).data(TensorType.U8, 1).get(0)).isEqualTo((byte) i);
+        }
+        assertThat(file.tensor("first").data().capacity()).isZero();
     }
 
     @Test

@@ -29,7 +29,8 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
     /** True if this build has the CUDA backend (Maven profile {@code cuda}). */
     public static boolean hasCuda() {
         try {
-            return Collections.list(Backend.class.getClassLoader().getResources(SERVICE)).stream().anyMatch(Backend::isCuda);
+            return Collections.list(Backend.class.getClassLoader().getResources(SERVICE)).stream()
+                    .anyMatch(Backend::isCuda);
         } catch (IOException e) {
             throw new IllegalStateException("the class path cannot be read", e);
         }
@@ -43,9 +44,10 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
      * @throws BackendException if the device was asked for and cannot be used; the message says why and what to do */
     public static Backend select(Device device) {
         return switch (device) {
-            case CPU -> load(false).orElseThrow(() -> new BackendException("no backend for this processor is on the class path"));
-            case CUDA -> cuda();
-            case AUTO -> hasCuda() ? auto() : select(Device.CPU);
+            case CPU -> load(false)
+                    .orElseThrow(() -> new BackendException("no backend for this processor is on the class path"));
+            case CUDA -> selectCuda();
+            case AUTO -> hasCuda() ? selectBest() : select(Device.CPU);
         };
     }
 
@@ -61,10 +63,11 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
         }
     }
 
-    private static Backend cuda() {
+    private static Backend selectCuda() {
         if (!hasCuda()) {
-            throw new BackendException("this build has no CUDA backend: build it with 'mvn -Pcuda -DskipTests package', or "
-                    + "use --device cpu");
+            throw new BackendException(
+                    "this build has no CUDA backend: build it with 'mvn -Pcuda -DskipTests package', or "
+                            + "use --device cpu");
         }
         CapturedErrors errors = new CapturedErrors();
         try (errors) {
@@ -78,7 +81,7 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
         throw new BackendException(CudaRemedy.explain(errors.text()));
     }
 
-    private static Backend auto() {
+    private static Backend selectBest() {
         CapturedErrors errors = new CapturedErrors();
         try (errors) {
             Backend backend = describe(Optional.empty());
@@ -94,7 +97,8 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
 
     private static Backend describe(Optional<String> cudaDefect) {
         return new Backend(Nd4j.getBackend().getClass().getSimpleName(), !Nd4j.getEnvironment().isCPU(),
-                String.valueOf(Nd4j.factory().blas().getBlasVendor()), Nd4j.factory().blas().getMaxThreads(), cudaDefect);
+                String.valueOf(Nd4j.factory().blas().getBlasVendor()), Nd4j.factory().blas().getMaxThreads(),
+                cudaDefect);
     }
 
     private static boolean isCuda(URL provider) {

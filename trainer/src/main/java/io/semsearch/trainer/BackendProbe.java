@@ -9,8 +9,7 @@ public final class BackendProbe {
 
     private static final int UNUSABLE = 3;
 
-    private BackendProbe() {
-    }
+    private BackendProbe() {}
 
     /** @param args the device's name */
     public static void main(String[] args) {

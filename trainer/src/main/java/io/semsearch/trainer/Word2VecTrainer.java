@@ -21,8 +21,7 @@ public final class Word2VecTrainer {
     private static final double LEARNING_RATE = 0.025;
     private static final double LAST_LEARNING_RATE = 1e-4;
 
-    private Word2VecTrainer() {
-    }
+    private Word2VecTrainer() {}
 
     /** Trains on sentences.
      *

@@ -33,8 +33,9 @@ class BackendTest {
                 \tat java.base/jdk.internal.loader.NativeLibraries.load(Native Method)
                 """;
 
-        assertThat(CudaRemedy.explain(printed)).isEqualTo("java.lang.UnsatisfiedLinkError: /x/libjnicudart.so: libcuda.so.1: "
-                + "cannot open shared object file: install NVIDIA's driver; this machine has none, or no NVIDIA card");
+        assertThat(CudaRemedy.explain(printed))
+                .isEqualTo("java.lang.UnsatisfiedLinkError: /x/libjnicudart.so: libcuda.so.1: "
+                        + "cannot open shared object file: install NVIDIA's driver; this machine has none, or no NVIDIA card");
         assertThat(CudaRemedy.explain("")).contains("gave no reason");
     }
 

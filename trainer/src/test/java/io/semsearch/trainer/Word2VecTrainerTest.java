@@ -40,7 +40,8 @@ class Word2VecTrainerTest {
 
     @Test
     void tooLittleTextIsAnError() {
-        assertThatThrownBy(() -> Word2VecTrainer.train(List.of(List.of("one", "two"), List.of()), CONFIG, Progress.NONE))
+        assertThatThrownBy(
+                () -> Word2VecTrainer.train(List.of(List.of("one", "two"), List.of()), CONFIG, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("occurs 2 times");
     }
 
@@ -50,7 +51,8 @@ class Word2VecTrainerTest {
         sentences.add(List.of("once"));
         for (int i = 0; i < 1_500; i++) {
             sentences.add(List.of("a", pick(random, ANIMALS), "sleeps", "near", "the", pick(random, ANIMALS)));
-            sentences.add(List.of("one", pick(random, VEHICLES), "drives", "behind", "another", pick(random, VEHICLES)));
+            sentences
+                    .add(List.of("one", pick(random, VEHICLES), "drives", "behind", "another", pick(random, VEHICLES)));
         }
         return sentences;
     }

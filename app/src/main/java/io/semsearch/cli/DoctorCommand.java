@@ -1,0 +1,79 @@
+package io.semsearch.cli;
+
+import io.semsearch.trainer.Backend;
+import io.semsearch.trainer.BackendException;
+import io.semsearch.trainer.Device;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the machine can do. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Tell what this machine can do: Java, memory, the backend for training, and whether a GPU works.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch doctor", "  semsearch doctor --format json"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        Map<String, String> findings = new LinkedHashMap<>();
+        findings.put("program", Version.nameAndVersion());
+        findings.put("java",
+                System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ") at "
+                        + System.getProperty("java.home"));
+        findings.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        findings.put("heap", "at most " + Formats.bytes(Runtime.getRuntime().maxMemory())
+                + " (raise it with SEMSEARCH_JAVA_OPTS=-Xmx8g)");
+        findings.put("native memory", Machine.memory());
+        findings.put("training on the CPU", cpu());
+        findings.put("CUDA backend", Backend.hasCuda()
+                ? "in this build"
+                : "not in this build: add it with SEMSEARCH_MAVEN_ARGS=-Pcuda, or build with 'mvn -Pcuda -DskipTests package'");
+        List<String> cards = Machine.nvidiaCards();
+        findings.put("NVIDIA cards", cards.isEmpty()
+                ? "none seen (nvidia-smi found none, or is not installed)"
+                : String.join("; ", cards));
+        if (Backend.hasCuda()) {
+            for (int card = 0; card < Math.max(1, cards.size()); card++) {
+                findings.put("training on GPU " + card, Machine.probeCuda(card));
+            }
+        }
+        findings.put("default collection", new CollectionOption().folder().toString());
+        print(console, findings);
+        return ExitCode.OK;
+    }
+
+    private static String cpu() {
+        try {
+            Backend backend = Backend.select(Device.CPU);
+            double checksum = Backend.probe();
+            return backend + "; a matrix product and a kernel ran, checksum " + checksum;
+        } catch (BackendException | LinkageError e) {
+            return "does not work: " + e;
+        }
+    }
+
+    private void print(Console console, Map<String, String> findings) {
+        int width = findings.keySet().stream().mapToInt(String::length).max().orElse(0);
+        console.out().println(format.isJson()
+                ? ResultJson.print(findings)
+                : findings.entrySet().stream()
+                        .map(entry -> entry.getKey() + " ".repeat(width - entry.getKey().length()) + "  "
+                                + entry.getValue())
+                        .collect(Collectors.joining(System.lineSeparator())));
+        console.out().flush();
+    }
+}

@@ -1,0 +1,19 @@
+package io.semsearch.datasets.download;
+
+import java.io.IOException;
+
+/** A file could not be fetched, or is not the one that was expected. */
+public final class DownloadException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /** @param message what, why, what to do */
+    public DownloadException(String message) {
+        super(message);
+    }
+
+    /** @param message what, why, what to do */
+    public DownloadException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

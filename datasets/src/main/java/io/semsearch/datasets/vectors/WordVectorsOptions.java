@@ -1,0 +1,31 @@
+package io.semsearch.datasets.vectors;
+
+import io.semsearch.datasets.DataStream;
+import java.util.Set;
+
+/** Which words of a file are kept, and what is done about broken ones.
+ *
+ * @param keep                 words that are kept wherever they stand, in lower case
+ * @param extraWords           how many others are kept: the first ones, which are the most frequent as files are ordered
+ * @param skipBroken           whether a line that cannot be read is counted and passed over, instead of ending the reading
+ * @param maxUncompressedBytes what a compressed file may unpack to */
+public record WordVectorsOptions(Set<String> keep, int extraWords, boolean skipBroken, long maxUncompressedBytes) {
+
+    /** Checks and copies.
+     *
+     * @throws IllegalArgumentException if a number is out of bounds */
+    public WordVectorsOptions {
+        keep = Set.copyOf(keep);
+        if (extraWords < 0) {
+            throw new IllegalArgumentException("--extra-words must be >= 0, got " + extraWords);
+        }
+        if (maxUncompressedBytes <= 0) {
+            throw new IllegalArgumentException("--max-uncompressed must be > 0, got " + maxUncompressedBytes);
+        }
+    }
+
+    /** Every word is kept, no broken line is passed over, at most 4 GiB. */
+    public static WordVectorsOptions everyWord() {
+        return new WordVectorsOptions(Set.of(), Integer.MAX_VALUE, false, DataStream.DEFAULT_MAX_UNCOMPRESSED_BYTES);
+    }
+}

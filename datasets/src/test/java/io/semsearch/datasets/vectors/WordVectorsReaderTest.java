@@ -1,0 +1,292 @@
+package io.semsearch.datasets.vectors;
+
+import static io.semsearch.datasets.TestFiles.bytes;
+import static io.semsearch.datasets.TestFiles.concat;
+import static io.semsearch.datasets.TestFiles.gzip;
+import static io.semsearch.datasets.TestFiles.write;
+import static io.semsearch.datasets.TestFiles.zip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.semsearch.datasets.DataFileException;
+import io.semsearch.progress.Progress;
+import io.semsearch.text.InMemoryWordVectors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordVectorsReaderTest {
+
+    private static final String GLOVE = "dog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4\n";
+    private static final WordVectorsOptions SKIPPING = new WordVectorsOptions(Set.of(), 100, true, 1 << 20);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4\n", // GloVe
+            "dog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4", // no line feed at the end
+            "dog 1 -2.5\r\ncat 0.25 3e-2\r\n\u00fc -0 +4\r\n", // from Windows
+            "dog\t1\t-2.5\ncat  0.25   3e-2\n\n\u00fc -0 +4\n\n", // tabs, blanks, blank lines
+            "3 2\ndog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4\n", // word2vec, text
+            "3 2 \r\ndog 1 -2.5 \r\ncat 0.25 3e-2 \r\n\u00fc -0 +4 \r\n", // as its C program ends lines
+            "\ufeffdog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4\n"}) // with a byte order mark
+    void readsTextInEveryWrittenForm(String text) throws IOException {
+        assertFixture(read(text));
+    }
+
+    @Test
+    void readsCompressedFiles() throws IOException {
+        byte[] text = GLOVE.getBytes(StandardCharsets.UTF_8);
+
+        assertFixture(read(write(folder, "v.txt.gz", gzip(text)), WordVectorsOptions.everyWord()));
+        assertFixture(read(write(folder, "v.zip", zip(Map.of("v.txt", text))), WordVectorsOptions.everyWord()));
+        assertFixture(read(write(folder, "v.bin.gz", gzip(binaryFixture("\n"))), WordVectorsOptions.everyWord()));
+    }
+
+    @Test
+    void readsBinaryVectorsWithAndWithoutLineFeeds() throws IOException {
+        assertFixture(read(write(folder, "v.bin", binaryFixture("\n")), WordVectorsOptions.everyWord()));
+        assertFixture(read(write(folder, "v.bin", binaryFixture("")), WordVectorsOptions.everyWord()));
+    }
+
+    @Test
+    void readsNumbersAsJavaDoes() throws IOException {
+        String[] numbers = {"0.418", "-0.041180", "1e-45", "-3.4028235e38", "16777217",
+                "0.1000000014901161193847656250001", "00012.500", ".5", "5.", "1E+3"};
+
+        float[] vector = read("word " + String.join(" ", numbers) + "\n").vectors().vector(0);
+
+        for (int i = 0; i < numbers.length; i++) {
+            assertThat(vector[i]).as(numbers[i]).isEqualTo(Float.parseFloat(numbers[i]));
+        }
+    }
+
+    @Test
+    void readsWordsThatHoldBlanks() throws IOException {
+        LoadedWordVectors read = read("the 1 2\n. . . 3 4\nat name@domain.com 5 6\n7 8 9\n");
+
+        assertThat(words(read)).containsExactly("the", ". . .", "at name@domain.com", "7");
+        assertThat(read.vectors().vector(1)).containsExactly(3, 4);
+        assertThat(read.vectors().vector(2)).containsExactly(5, 6);
+        assertThat(words(read(". . . 1 2\nthe 3 4\n"))).containsExactly(". . .", "the");
+        assertThat(words(read("7 8 9\n1 2 3\n"))).containsExactly("7", "1");
+    }
+
+    @Test
+    void firstOfRepeatedWordsWins() throws IOException {
+        LoadedWordVectors read = read("dog 1\ncat 2\ndog 3\ndog 4\n");
+
+        assertThat(read.vectors().vector(read.vectors().indexOf("dog"))).containsExactly(1);
+        assertThat(read.wordsInFile()).isEqualTo(4);
+        assertThat(read.duplicates()).isEqualTo(2);
+        assertThat(read.foldedWords()).isZero();
+    }
+
+    @Test
+    void servesCapitalLettersInLowerCase() throws IOException {
+        // paris: only with capitals; dog: in lower case after another spelling; cat: before one
+        LoadedWordVectors read = read("Paris 1\nDOG 2\ncat 3\nDog 4\ndog 5\nCat 6\nPARIS 7\n\u00c4pfel 8\n");
+
+        assertThat(words(read)).containsExactly("paris", "dog", "cat", "\u00e4pfel");
+        assertThat(read.vectors().vector(0)).containsExactly(1);
+        assertThat(read.vectors().vector(1)).containsExactly(5);
+        assertThat(read.vectors().vector(2)).containsExactly(3);
+        assertThat(read.wordsInFile()).isEqualTo(8);
+        assertThat(read.duplicates()).isEqualTo(4);
+        assertThat(read.foldedWords()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsWantedWordsAndTheFirstOthers() throws IOException {
+        String text = "a 1\nb 2\nc 3\nd 4\nB 5\ne 6\nf 7\n";
+
+        assertThat(words(read(text, options(Set.of("e", "zebra"), 2)))).containsExactly("a", "b", "e");
+        assertThat(words(read(text, options(Set.of("a"), 1)))).containsExactly("a", "b");
+        assertThat(words(read(text, options(Set.of("f"), 0)))).containsExactly("f");
+        assertThat(read(text, options(Set.of("f"), 0)).wordsInFile()).isEqualTo(7);
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> read(text, options(Set.of("g"), 0)))
+                .withMessageContaining("v.txt: none of its 7 words is among those that are needed");
+        assertThatIllegalArgumentException().isThrownBy(() -> options(Set.of(), -1))
+                .withMessage("--extra-words must be >= 0, got -1");
+    }
+
+    @Test
+    void checksLinesThatAreNotKept() {
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> read("a 1\nb 2\nc x\n", options(Set.of(), 1)))
+                .withMessageContaining("v.txt: line 3 ('c'): number 1 must be a finite 32-bit number, found 'x'");
+    }
+
+    @Test
+    void namesTheLineOfBrokenText() {
+        refuses("a 1 2\nb 1 2 3\n", "v.txt: line 2 ('b'): expected a word and 2 numbers, found 3 numbers",
+                "--skip-bad-vectors");
+        refuses("a 1 2\n\nb 1\n", "line 3 ('b'): expected a word and 2 numbers, found 1 numbers");
+        refuses("a 1 2\n 1 2\n", "line 2 (''): expected a word and 2 numbers, found no word and 2 numbers");
+        refuses("a 1 2\nb 1 two\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found 'two'");
+        refuses("a 1 2\nb NaN 2\n", "line 2 ('b'): number 1 must be a finite 32-bit number, found 'NaN'");
+        refuses("a 1 2\nb 1 -inf\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found '-inf'");
+        refuses("a 1 2\nb 1 1e39\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found '1e39'");
+        refuses("a 1 2\nb 1 1.2.3\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found '1.2.3'");
+        refuses("a 1 2\nb 1 0x10\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found '0x10'");
+        refuses("a 1 2\nb 1 2f\n", "line 2 ('b'): number 2 must be a finite 32-bit number, found '2f'");
+        refuses("a 1 2\nb\n", "line 2 ('b'): expected a word and 2 numbers, found 0 numbers");
+        refuses("2 2\na 1 2\nb 1 2 3\n", "line 3 ('b'): expected a word and 2 numbers, found 3 numbers");
+        refuses("a 1 2\nb\u001b[31m" + "c".repeat(50) + " 1\n", "line 2 ('b?[31m" + "c".repeat(34) + "')");
+    }
+
+    @Test
+    void passesOverBrokenLinesIfToldTo() throws IOException {
+        LoadedWordVectors read = read("a 1 2\nb 1\nc x 3\nd 5 6\n", SKIPPING);
+
+        assertThat(words(read)).containsExactly("a", "d");
+        assertThat(read.skipped()).isEqualTo(2);
+        assertThat(read.firstSkipped()).hasSize(2);
+        assertThat(read.firstSkipped().getFirst())
+                .endsWith("v.txt: line 2 ('b'): expected a word and 2 numbers, found 1 numbers");
+        assertThat(read("a 1 2\n" + "b 1\n".repeat(20), SKIPPING).firstSkipped()).hasSize(5);
+    }
+
+    @Test
+    void comparesTheCountsOfTheHeader() throws IOException {
+        refuses("3 2\na 1 2\nb 1 2\n", "v.txt: line 1 promises 3 words, 2 follow");
+        refuses("1 2\na 1 2\nb 1 2\n", "v.txt: line 1 promises 1 words, 2 follow");
+        refuses("1 0\na\n", "line 1: it claims vectors of 0 numbers");
+        refuses("1 70000\na\n", "line 1: it claims vectors of 70000 numbers");
+        refuses("9999999999 2\na 1 2\n", "line 1 promises 9999999999 words, 1 follow");
+        assertThat(words(read("3 2\na 1 2\nb 1 2\n", SKIPPING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void tellsWhatIsNoFileOfVectors() {
+        refuses("", "expected word vectors, found an empty file");
+        refuses("just some text\n", "line 1: expected a word and its numbers");
+        refuses("word\n", "line 1: expected a word and its numbers");
+        refuses("{\"images\": []}", "line 1: expected a word and its numbers");
+        refuses("x".repeat(5 << 20), "line 1 is longer than 4194304 bytes: these are no word vectors");
+        refuses("2 2\n", "line 1 promises 2 words, 0 follow");
+        refuses("0 2\n", "it holds no word with a vector");
+    }
+
+    @Test
+    void readsLinesLongerThanABuffer() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String word : List.of("a", "b", "c")) {
+            text.append(word).append(" 0.12345678".repeat(60_000)).append('\n');
+        }
+
+        LoadedWordVectors read = read(text.toString());
+
+        assertThat(words(read)).containsExactly("a", "b", "c");
+        assertThat(read.vectors().dimension()).isEqualTo(60_000);
+        assertThat(read.vectors().vector(2)[59_999]).isEqualTo(0.12345678f);
+    }
+
+    @Test
+    void readsManyLinesAcrossBuffers() throws IOException {
+        int words = 50_000;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append('w').append(i).append(' ').append(i).append(" 0.5\n");
+        }
+
+        LoadedWordVectors read = read(text.toString());
+
+        assertThat(read.vectors().size()).isEqualTo(words);
+        for (int i = 0; i < words; i++) {
+            assertThat(read.vectors().word(i)).isEqualTo("w" + i);
+            assertThat(read.vectors().vector(i)).containsExactly(i, 0.5f);
+        }
+    }
+
+    @Test
+    void namesWordAndByteOfBrokenBinaryVectors() throws IOException {
+        byte[] content = concat(bytes("2 1\n"), entry("dog", "\n", Float.NaN), entry("cat", "\n", 2));
+
+        refusesBinary(content, "v.bin: word 1 ('dog') at byte 4: number 1 must be finite, found NaN");
+        LoadedWordVectors read = read(write(folder, "v.bin", content), SKIPPING);
+        assertThat(words(read)).containsExactly("cat");
+        assertThat(read.skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhereBinaryVectorsAreCut() throws IOException {
+        byte[] whole = binaryFixture("\n");
+        int headerAndOneNumber = 16;
+        for (int length = headerAndOneNumber; length < whole.length - 1; length++) {
+            refusesBinary(Arrays.copyOf(whole, length), "v.bin: ");
+        }
+        refusesBinary(Arrays.copyOf(whole, whole.length - 12), "before word 3 of 3: it is cut short");
+        refusesBinary(concat(whole, bytes("x")), "promises 3 words, but more follows at byte " + whole.length);
+        refusesBinary(concat(bytes("2 1\n"), entry("dog", "", 1e-3f), bytes("x".repeat(20_000))),
+                "word 2 at byte 12 is longer than 10000 bytes");
+    }
+
+    private static void assertFixture(LoadedWordVectors read) {
+        InMemoryWordVectors vectors = read.vectors();
+        assertThat(words(read)).containsExactly("dog", "cat", "\u00fc");
+        assertThat(vectors.dimension()).isEqualTo(2);
+        assertThat(vectors.vector(0)).containsExactly(1, -2.5f);
+        assertThat(vectors.vector(1)).containsExactly(0.25f, 0.03f);
+        assertThat(vectors.vector(2)).containsExactly(0, 4);
+        assertThat(read.wordsInFile()).isEqualTo(3);
+        assertThat(read.duplicates()).isZero();
+        assertThat(read.skipped()).isZero();
+        assertThat(read.firstSkipped()).isEmpty();
+    }
+
+    private static byte[] binaryFixture(String end) {
+        return concat(bytes("3 2\n"), entry("dog", end, 1, -2.5f), entry("cat", end, 0.25f, 0.03f),
+                entry("\u00fc", end, 0, 4));
+    }
+
+    private static byte[] entry(String word, String end, float... vector) {
+        ByteBuffer numbers = ByteBuffer.allocate(4 * vector.length).order(ByteOrder.LITTLE_ENDIAN);
+        numbers.asFloatBuffer().put(vector);
+        return concat((word + " ").getBytes(StandardCharsets.UTF_8), numbers.array(), bytes(end));
+    }
+
+    private static List<String> words(LoadedWordVectors read) {
+        return IntStream.range(0, read.vectors().size()).mapToObj(read.vectors()::word).toList();
+    }
+
+    private static WordVectorsOptions options(Set<String> keep, int extraWords) {
+        return new WordVectorsOptions(keep, extraWords, false, 1 << 20);
+    }
+
+    private LoadedWordVectors read(String text) throws IOException {
+        return read(text, WordVectorsOptions.everyWord());
+    }
+
+    private LoadedWordVectors read(String text, WordVectorsOptions options) throws IOException {
+        return read(write(folder, "v.txt", text.getBytes(StandardCharsets.UTF_8)), options);
+    }
+
+    private static LoadedWordVectors read(Path file, WordVectorsOptions options) throws IOException {
+        return WordVectorsReader.read(file, options, Progress.NONE);
+    }
+
+    private void refuses(String text, String... message) {
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> read(text))
+                .withMessageContainingAll(message);
+    }
+
+    private void refusesBinary(byte[] content, String... message) throws IOException {
+        Path file = write(folder, "v.bin", content);
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> read(file, WordVectorsOptions.everyWord())).withMessageContainingAll(message);
+    }
+}

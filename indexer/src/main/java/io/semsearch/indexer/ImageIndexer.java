@@ -1,0 +1,175 @@
+package io.semsearch.indexer;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelManifest;
+import io.semsearch.dataset.Caption;
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.progress.Progress;
+import io.semsearch.schema.IndexManifest;
+import io.semsearch.schema.IndexSchema;
+import io.semsearch.vector.FloatMatrix;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/** Writes the index of a collection: one document for each image of a dataset that has features, captioned or not.
+ *
+ * <p>The folder {@code index} holds the earlier index or the new one, whole, at every moment: the new one counts once its commit
+ * is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the earlier one open keep it.
+ *
+ * <p>One thread writes, and documents stand in the order of rising image ids, so that equal input gives equal graphs. Takes
+ * some 150 MB of memory besides its arguments. A second writer, in this process or another, is refused. */
+public final class ImageIndexer {
+
+    private static final int IMAGES_PER_BLOCK = 1024;
+    private static final double BUFFER_MEGABYTES = 64;
+    private static final int VECTORS_PER_IMAGE = 2;
+
+    private final Path collection;
+    private final ModelArtifact model;
+    private final IndexOptions options;
+
+    /**
+     * @param collection the collection's folder; made if missing
+     * @param model      places images among words */
+    public ImageIndexer(Path collection, ModelArtifact model, IndexOptions options) {
+        this.collection = collection;
+        this.model = model;
+        this.options = options;
+    }
+
+    /** Writes the index, replacing an earlier one.
+     *
+     * @param dataset  what is told of the images, and their captions
+     * @param features of the images, as long as the model takes them
+     * @throws IllegalArgumentException if the features have another length, or none is of an image of the dataset
+     * @throws IOException              if the index cannot be written, or another writer is at work */
+    public IndexReport index(CaptionDataset dataset, ImageFeatures features, Progress progress) throws IOException {
+        Path folder = collection.resolve(IndexSchema.FOLDER);
+        try {
+            Files.createDirectories(folder);
+            try (Directory directory = FSDirectory.open(folder)) {
+                return index(directory, dataset, features, progress);
+            }
+        } catch (LockObtainFailedException e) {
+            throw new IOException(folder + ": another process is writing this index: wait until it has ended", e);
+        } catch (IOException e) {
+            throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + e, e);
+        }
+    }
+
+    IndexReport index(Directory directory, CaptionDataset dataset, ImageFeatures features, Progress progress)
+            throws IOException {
+        List<ImageRecord> known = dataset.images().stream().filter(image -> features.rowOf(image.id()) >= 0)
+                .sorted(Comparator.comparingLong(ImageRecord::id)).toList();
+        List<ImageRecord> images = known.stream()
+                .filter(image -> IndexSchema.hasDirection(features.row(features.rowOf(image.id())))).toList();
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to index: of " + dataset.images().size()
+                    + " images, " + known.size() + " have features, none of them other than 0; the features are of "
+                    + features.size() + " images: are both of one collection?");
+        }
+        int withPicture;
+        GraphProgress graphProgress = new GraphProgress();
+        try (IndexWriter writer = openWriter(directory, graphProgress)) {
+            withPicture = addDocuments(writer, images, dataset.captionsByImage(), features, progress);
+            try (Progress.Task task = progress.start("Linking neighbours", (long) VECTORS_PER_IMAGE * images.size(),
+                    "vectors")) {
+                graphProgress.tell(task);
+                writer.forceMerge(1);
+            }
+            writer.setLiveCommitData(manifest().toUserData().entrySet());
+            writer.commit();
+        } catch (IOException | RuntimeException e) {
+            deleteUnfinished(directory, e);
+            throw e;
+        }
+        return new IndexReport(images.size(), dataset.images().size() - known.size(), known.size() - images.size(),
+                features.size() - known.size(), images.size() - withPicture);
+    }
+
+    /** Returns how many images have a local picture. */
+    private int addDocuments(IndexWriter writer, List<ImageRecord> images, Map<Long, List<Caption>> captions,
+            ImageFeatures features, Progress progress) throws IOException {
+        ImageDocuments documents = new ImageDocuments(collection, new PictureFinder(options.pictureFolders()));
+        int withPicture = 0;
+        try (Progress.Task task = progress.start("Indexing images", images.size(), "images")) {
+            for (int start = 0; start < images.size(); start += IMAGES_PER_BLOCK) {
+                List<ImageRecord> block = images.subList(start, Math.min(images.size(), start + IMAGES_PER_BLOCK));
+                ImageFeatures rows = features
+                        .selectRows(block.stream().mapToInt(image -> features.rowOf(image.id())).toArray());
+                FloatMatrix semantic = model.projection().projectAll(rows);
+                for (int row = 0; row < block.size(); row++) {
+                    ImageRecord image = block.get(row);
+                    Document document = documents.document(image, captions.getOrDefault(image.id(), List.of()),
+                            semantic.row(row), rows.row(row));
+                    writer.addDocument(document);
+                    withPicture += document.getField(IndexSchema.PATH) == null ? 0 : 1;
+                }
+                task.advanceTo(start + block.size());
+            }
+        }
+        return withPicture;
+    }
+
+    private IndexWriter openWriter(Directory directory, GraphProgress graphProgress) throws IOException {
+        try {
+            return new IndexWriter(directory, writerConfig(graphProgress));
+        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | EOFException
+                | NoSuchFileException e) {
+            // a writer reads the earlier commits first; nobody can, so there is nothing to keep
+            for (String file : directory.listAll()) {
+                if (file.startsWith(IndexFileNames.SEGMENTS)) {
+                    directory.deleteFile(file);
+                }
+            }
+            return new IndexWriter(directory, writerConfig(graphProgress));
+        }
+    }
+
+    /** A writer that failed may leave files behind, on a disk that may be full: one that opens deletes them. */
+    private static void deleteUnfinished(Directory directory, Exception failure) {
+        try {
+            new IndexWriter(directory, new IndexWriterConfig().setOpenMode(OpenMode.CREATE_OR_APPEND)).rollback();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private IndexWriterConfig writerConfig(GraphProgress graphProgress) {
+        return new IndexWriterConfig(new CaptionAnalyzer())
+                .setOpenMode(OpenMode.CREATE)
+                .setCommitOnClose(false)
+                .setCodec(new IndexCodec(options.hnsw()))
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setUseCompoundFile(false)
+                .setMergePolicy(new SingleSegmentMergePolicy())
+                .setMergeScheduler(new SerialMergeScheduler())
+                .setInfoStream(graphProgress);
+    }
+
+    private IndexManifest manifest() {
+        ModelManifest about = model.manifest();
+        return new IndexManifest(IndexSchema.VERSION, about.fingerprint(), about.semanticDimension(),
+                about.featureDimension(), options.hnsw(), options.createdBy());
+    }
+}

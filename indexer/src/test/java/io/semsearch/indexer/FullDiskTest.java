@@ -1,0 +1,76 @@
+package io.semsearch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.semsearch.progress.Progress;
+import io.semsearch.schema.IndexSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whenever the disk fills, the earlier index answers as before, and nothing is left lying about. */
+class FullDiskTest {
+
+    private static final long ROOM_ENOUGH = 1L << 30;
+    private static final float[] EAST = {1, 0};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theEarlierIndexSurvives() throws IOException {
+        TestCollection.circle(folder, 50).index();
+        String answer = PlainLucene.search(index(), IndexSchema.SEMANTIC, EAST);
+        long needed = bytesNeeded();
+        try (Directory directory = FSDirectory.open(index())) {
+            Set<String> files = Set.of(directory.listAll());
+
+            for (long room : rooms(needed)) {
+                TestCollection larger = TestCollection.circle(folder.resolve("larger"), 70);
+                assertThatThrownBy(() -> index(larger, new FullDisk(directory, room))).as("room for %d bytes", room)
+                        .isInstanceOf(IOException.class);
+
+                assertThat(directory.listAll()).as("room for %d bytes", room)
+                        .containsExactlyInAnyOrderElementsOf(files);
+                assertThat(PlainLucene.search(index(), IndexSchema.SEMANTIC, EAST)).isEqualTo(answer);
+            }
+            index(TestCollection.circle(folder.resolve("larger"), 70), new FullDisk(directory, needed));
+            assertThat(directory.listAll()).hasSameSizeAs(files);
+        }
+    }
+
+    private long bytesNeeded() throws IOException {
+        try (Directory elsewhere = FSDirectory.open(folder.resolve("elsewhere"))) {
+            FullDisk disk = new FullDisk(elsewhere, ROOM_ENOUGH);
+            index(TestCollection.circle(folder.resolve("larger"), 70), disk);
+            return ROOM_ENOUGH - disk.bytesLeft();
+        }
+    }
+
+    private static List<Long> rooms(long needed) {
+        List<Long> rooms = new ArrayList<>();
+        for (int percent = 0; percent < 100; percent += 4) {
+            rooms.add(needed * percent / 100);
+        }
+        rooms.add(1L);
+        rooms.add(needed - 100);
+        rooms.add(needed - 1);
+        return rooms;
+    }
+
+    private static void index(TestCollection collection, Directory directory) throws IOException {
+        new ImageIndexer(collection.folder(), collection.model(), IndexOptions.defaults("test")).index(directory,
+                collection.dataset(), collection.features(), Progress.NONE);
+    }
+
+    private Path index() {
+        return folder.resolve(IndexSchema.FOLDER);
+    }
+}

@@ -1,0 +1,95 @@
+package io.semsearch.indexer;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelDraft;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.artifact.ModelWriter;
+import io.semsearch.dataset.Caption;
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.progress.Progress;
+import io.semsearch.projection.ImageProjection;
+import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.InMemoryWordVectors;
+import io.semsearch.text.InverseDocumentFrequency;
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** A small collection for tests: a model on disk, and images to index.
+ *
+ * @param folder   the collection's
+ * @param model    read from {@code folder/model}
+ * @param dataset  the images 1 to n, with captions
+ * @param features of the same images */
+public record TestCollection(Path folder, ModelArtifact model, CaptionDataset dataset, ImageFeatures features) {
+
+    /** Where the words of the tests point: along the first two axes. */
+    public static final List<String> WORDS = List.of("east", "north", "west", "south", "eastern");
+
+    private static final float[] WORD_VECTORS = {1, 0, 0, 1, -1, 0, 0, -1, 1, 0.1f};
+
+    /** Images on a circle: image i of n stands at the angle 2 pi (i - 1) / n, counted from "east" over "north".
+     *
+     * <p>Its features are (cos, sin, height), the height 2 for even ids and 0 for odd ones; the model drops the height. So
+     * in the semantic space neighbours have neighbouring ids, among features ids of the same parity, up to 24 images. Image i has the caption
+     * "at place i" and, if i is odd, "an odd place"; the last image has none. */
+    public static TestCollection circle(Path folder, int images) throws IOException {
+        FloatMatrix features = FloatMatrix.zeros(images, 3);
+        for (int row = 0; row < images; row++) {
+            double angle = 2 * Math.PI * row / images;
+            features.setRow(row, new float[]{(float) Math.cos(angle), (float) Math.sin(angle), 2 * (row % 2)});
+        }
+        return of(folder, features, FloatMatrix.wrap(3, 2, new float[]{1, 0, 0, 1, 0, 0}));
+    }
+
+    /** The given features, projected by the given map; words lie along the first two axes of its space. */
+    public static TestCollection of(Path folder, FloatMatrix features, FloatMatrix projection) throws IOException {
+        writeModel(folder, projection);
+        long[] ids = LongStream.rangeClosed(1, features.rows()).toArray();
+        return new TestCollection(folder, ModelReader.read(folder.resolve(ModelArtifact.FOLDER)), dataset(ids.length),
+                ImageFeatures.of(ids, features));
+    }
+
+    /** Writes a model with another projection in the place of the collection's. */
+    public static void writeModel(Path folder, FloatMatrix projection) throws IOException {
+        int dimension = projection.columns();
+        FloatMatrix vectors = FloatMatrix.zeros(WORDS.size(), dimension);
+        for (int word = 0; word < WORDS.size(); word++) {
+            System.arraycopy(WORD_VECTORS, 2 * word, vectors.values(), word * dimension, 2);
+        }
+        CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(WORDS, vectors),
+                new InverseDocumentFrequency(100, new int[]{10, 10, 10, 10, 1}));
+        ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder, "test", Map.of(), Map.of(),
+                Optional.empty());
+        ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), draft, "test");
+    }
+
+    /** Indexes the images, with the parameters and pictures of a first attempt. */
+    public IndexReport index() throws IOException {
+        return index(IndexOptions.defaults("test"));
+    }
+
+    /** Indexes the images. */
+    public IndexReport index(IndexOptions options) throws IOException {
+        return new ImageIndexer(folder, model, options).index(dataset, features, Progress.NONE);
+    }
+
+    private static CaptionDataset dataset(int size) {
+        List<ImageRecord> images = IntStream.rangeClosed(1, size)
+                .mapToObj(id -> new ImageRecord(id, id + ".jpg", 640, 480, "https://example.org/" + id + ".jpg"))
+                .toList();
+        List<Caption> captions = IntStream.range(1, size).boxed().flatMap(id -> {
+            Caption place = new Caption(2L * id, id, "at place " + id);
+            return id % 2 == 0 ? Stream.of(place) : Stream.of(place, new Caption(2L * id + 1, id, "an odd place"));
+        }).toList();
+        return new CaptionDataset(images, captions);
+    }
+}

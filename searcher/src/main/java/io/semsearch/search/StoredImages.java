@@ -1,0 +1,82 @@
+package io.semsearch.search;
+
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.schema.IndexSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Bits;
+
+/** What an open index holds of single images. Safe to use from many threads. */
+final class StoredImages {
+
+    private final IndexReader reader;
+    private final Path collection;
+
+    /** @param collection the folder that local pictures are told relative to */
+    StoredImages(IndexReader reader, Path collection) {
+        this.reader = reader;
+        this.collection = collection;
+    }
+
+    /** Number of images that can be found. */
+    int size() {
+        return reader.numDocs();
+    }
+
+    /** The document of an image, if the index has it. */
+    OptionalInt documentOf(long imageId) throws IOException {
+        Term term = new Term(IndexSchema.ID, Long.toString(imageId));
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum documents = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            while (documents != null && documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live == null || live.get(documents.docID())) {
+                    return OptionalInt.of(leaf.docBase + documents.docID());
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** A copy of an image's vector. */
+    float[] vector(int document, Space space) throws IOException {
+        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        FloatVectorValues vectors = leaf.reader().getFloatVectorValues(space.field());
+        DocIndexIterator places = vectors.iterator();
+        places.advance(document - leaf.docBase);
+        return vectors.vectorValue(places.index()).clone();
+    }
+
+    /** What is stored of an image. */
+    IndexedImage image(int document) throws IOException {
+        Document stored = reader.storedFields().document(document);
+        ImageRecord image = new ImageRecord(Long.parseLong(stored.get(IndexSchema.ID)),
+                text(stored, IndexSchema.FILE_NAME), number(stored, IndexSchema.WIDTH),
+                number(stored, IndexSchema.HEIGHT), text(stored, IndexSchema.URL));
+        return new IndexedImage(image, Arrays.asList(stored.getValues(IndexSchema.CAPTION)),
+                Optional.ofNullable(stored.get(IndexSchema.PATH)).map(collection::resolve));
+    }
+
+    private static String text(Document stored, String field) {
+        String value = stored.get(field);
+        return value == null ? "" : value;
+    }
+
+    private static int number(Document stored, String field) {
+        IndexableField value = stored.getField(field);
+        return value == null ? 0 : value.numericValue().intValue();
+    }
+}
