@@ -3,11 +3,11 @@ package io.semsearch.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.vector.FloatMatrix;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleBiFunction;
@@ -45,8 +45,10 @@ class BuiltinImageEncoderTest {
         float[] features = encoder.encode(image);
         List<float[]> others = IntStream.range(0, 64).parallel().mapToObj(i -> encoder.encode(image)).toList();
         assertThat(others).allSatisfy(other -> assertThat(other).isEqualTo(features));
-        assertThat(encoder.encodeAll(Collections.nCopies(2, image))).hasSize(2)
-                .allSatisfy(other -> assertThat(other).isEqualTo(features));
+        FloatMatrix both = encoder.encodeAll(List.of(plain(64, 48, Color.RED), image));
+        assertThat(both.rows()).isEqualTo(2);
+        assertThat(both.row(1)).isEqualTo(features);
+        assertThat(encoder.encodeAll(List.of()).columns()).isEqualTo(512);
     }
 
     @Test

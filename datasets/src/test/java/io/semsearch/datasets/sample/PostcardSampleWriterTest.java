@@ -3,6 +3,11 @@ package io.semsearch.datasets.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.dataset.Caption;
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.datasets.DataFileException;
+import io.semsearch.datasets.captions.CocoCaptionsReader;
 import io.semsearch.progress.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,17 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class PostcardSampleWriterTest {
 
@@ -34,28 +37,22 @@ class PostcardSampleWriterTest {
     @Test
     void writesCocoCaptionsAndPictures() throws IOException {
         PostcardSample sample = new PostcardSampleWriter().write(folder.resolve("a/sample"), OPTIONS, Progress.NONE);
-        Set<Long> ids = new HashSet<>();
-        Set<Long> captionIds = new HashSet<>();
-        for (Path file : List.of(sample.trainingCaptions(), sample.testCaptions())) {
-            JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
-            Set<Long> own = new HashSet<>();
-            for (JsonNode image : json.get("images")) {
-                own.add(image.get("id").asLong());
-                BufferedImage picture = ImageIO
-                        .read(sample.images().resolve(image.get("file_name").asString()).toFile());
-                assertThat(picture.getWidth()).isEqualTo(image.get("width").asInt());
-                assertThat(picture.getHeight()).isEqualTo(image.get("height").asInt());
-                assertThat(image.get("coco_url").asString()).isEmpty();
-            }
-            for (JsonNode annotation : json.get("annotations")) {
-                assertThat(own).contains(annotation.get("image_id").asLong());
-                assertThat(annotation.get("caption").asString()).isNotBlank();
-                assertThat(captionIds.add(annotation.get("id").asLong())).isTrue();
-            }
-            ids.addAll(own);
+        CaptionDataset training = CocoCaptionsReader.read(sample.trainingCaptions(), Progress.NONE);
+        CaptionDataset test = CocoCaptionsReader.read(sample.testCaptions(), Progress.NONE);
+        assertThat(training.images()).hasSize(12);
+        assertThat(test.images()).hasSize(16);
+        CaptionDataset both = CaptionDataset.concat(List.of(training, test));
+        assertThat(both.images()).hasSize(POSTCARDS);
+        assertThat(both.captionsByImage().values()).hasSize(POSTCARDS).allMatch(captions -> captions.size() == 5);
+        assertThat(both.captions()).extracting(Caption::id).doesNotHaveDuplicates();
+        assertThat(both.captions()).extracting(Caption::text).allMatch(text -> !text.isBlank());
+        for (ImageRecord image : both.images()) {
+            BufferedImage picture = ImageIO.read(sample.images().resolve(image.fileName()).toFile());
+            assertThat(picture.getWidth()).isEqualTo(image.width());
+            assertThat(picture.getHeight()).isEqualTo(image.height());
+            assertThat(image.url()).isEmpty();
         }
-        assertThat(ids).hasSize(POSTCARDS);
-        assertThat(captionIds).hasSize(5 * POSTCARDS);
+        Set<Long> ids = test.images().stream().map(ImageRecord::id).collect(Collectors.toSet());
         assertThat(sample.combinations()).hasSize(10).allMatch(combination -> ids.containsAll(combination.imageIds()));
     }
 
@@ -122,10 +119,10 @@ class PostcardSampleWriterTest {
         Path place = Files.createDirectory(folder.resolve("photos"));
         Files.writeString(place.resolve("holiday.txt"), "mine");
         assertThatThrownBy(() -> new PostcardSampleWriter().write(place, OPTIONS, Progress.NONE))
-                .isInstanceOf(PostcardSampleException.class).hasMessageContaining("photos")
+                .isInstanceOf(DataFileException.class).hasMessageContaining("photos")
                 .hasMessageContaining("empty folder");
         assertThat(place.resolve("holiday.txt")).hasContent("mine");
-        assertThatThrownBy(() -> PostcardSampleReader.read(place)).isInstanceOf(PostcardSampleException.class)
+        assertThatThrownBy(() -> PostcardSampleReader.read(place)).isInstanceOf(DataFileException.class)
                 .hasMessageContaining("sample.json");
     }
 
@@ -134,7 +131,7 @@ class PostcardSampleWriterTest {
         Path place = folder.resolve("sample");
         PostcardSample sample = new PostcardSampleWriter().write(place, OPTIONS, Progress.NONE);
         Files.writeString(place.resolve("sample.json"), "{\"generator\":");
-        assertThatThrownBy(() -> PostcardSampleReader.read(place)).isInstanceOf(PostcardSampleException.class)
+        assertThatThrownBy(() -> PostcardSampleReader.read(place)).isInstanceOf(DataFileException.class)
                 .hasMessageContaining("damaged").hasMessageContaining("made again");
         assertThat(new PostcardSampleWriter().write(place, OPTIONS, Progress.NONE)).isEqualTo(sample);
     }
