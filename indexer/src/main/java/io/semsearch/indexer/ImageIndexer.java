@@ -12,6 +12,7 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.vector.FloatMatrix;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,7 +74,10 @@ public final class ImageIndexer {
         } catch (LockObtainFailedException e) {
             throw new IOException(folder + ": another process is writing this index: wait until it has ended", e);
         } catch (IOException e) {
-            throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + e, e);
+            // the message of a FileSystemException is often the file alone
+            String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
+            throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + reason,
+                    e);
         }
     }
 
