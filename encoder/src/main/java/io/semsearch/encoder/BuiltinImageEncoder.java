@@ -61,13 +61,13 @@ public final class BuiltinImageEncoder implements ImageEncoder {
 
     @Override
     public float[] encode(BufferedImage image) {
-        Raster raster = Raster.of(image);
-        Edges edges = Edges.of(raster);
+        ReducedImage reduced = ReducedImage.of(image);
+        Edges edges = Edges.of(reduced);
         float[] features = new float[FEATURE_DIMENSION];
-        ColourStatistics.add(raster, edges, features, COLOURS, COLOURS_BY_HEIGHT, EDGES_BY_COLOUR);
+        ColourStatistics.add(reduced, edges, features, COLOURS, COLOURS_BY_HEIGHT, EDGES_BY_COLOUR);
         EdgeStatistics.addQuarters(edges, features, EDGES_BY_QUARTER);
         EdgeStatistics.addPairs(edges, features, EDGE_PAIRS);
-        features[BRIGHTNESS] = TextureStatistics.add(raster, features, TEXTURE);
+        features[BRIGHTNESS] = TextureStatistics.add(reduced, features, TEXTURE);
         finish(features);
         return features;
     }

@@ -13,18 +13,18 @@ final class ColourStatistics {
      * @param colours  index of the first of 35 values
      * @param byHeight index of the first of 4 x 16 values
      * @param byEdge   index of the first of 13 x 6 values */
-    static void add(Raster raster, Edges edges, float[] features, int colours, int byHeight, int byEdge) {
-        int pixels = raster.width * raster.height;
+    static void add(ReducedImage reduced, Edges edges, float[] features, int colours, int byHeight, int byEdge) {
+        int pixels = reduced.width * reduced.height;
         float[] shares = new float[ColourClasses.COUNT];
         float[] strip = new float[CLASSES_OF_STRIP];
-        for (int y = 0; y < raster.height; y++) {
-            int stripNumber = y * STRIPS / raster.height;
-            int stripStart = (stripNumber * raster.height + STRIPS - 1) / STRIPS;
-            int stripEnd = ((stripNumber + 1) * raster.height + STRIPS - 1) / STRIPS;
-            float stripWeight = 1f / (raster.width * (stripEnd - stripStart));
-            for (int x = 0; x < raster.width; x++) {
-                int i = y * raster.width + x;
-                ColourClasses.assign(raster.red[i], raster.green[i], raster.blue[i], shares);
+        for (int y = 0; y < reduced.height; y++) {
+            int stripNumber = y * STRIPS / reduced.height;
+            int stripStart = (stripNumber * reduced.height + STRIPS - 1) / STRIPS;
+            int stripEnd = ((stripNumber + 1) * reduced.height + STRIPS - 1) / STRIPS;
+            float stripWeight = 1f / (reduced.width * (stripEnd - stripStart));
+            for (int x = 0; x < reduced.width; x++) {
+                int i = y * reduced.width + x;
+                ColourClasses.assign(reduced.red[i], reduced.green[i], reduced.blue[i], shares);
                 for (int k = 0; k < shares.length; k++) {
                     features[colours + k] += shares[k] / pixels;
                 }

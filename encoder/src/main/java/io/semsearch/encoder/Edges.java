@@ -29,17 +29,17 @@ final class Edges {
         this.next = new float[width * height];
     }
 
-    static Edges of(Raster raster) {
-        Edges edges = new Edges(raster.width, raster.height);
-        for (int y = 0; y < raster.height; y++) {
-            for (int x = 0; x < raster.width; x++) {
-                edges.measure(raster, x, y);
+    static Edges of(ReducedImage reduced) {
+        Edges edges = new Edges(reduced.width, reduced.height);
+        for (int y = 0; y < reduced.height; y++) {
+            for (int x = 0; x < reduced.width; x++) {
+                edges.measure(reduced, x, y);
             }
         }
         return edges;
     }
 
-    private void measure(Raster raster, int x, int y) {
+    private void measure(ReducedImage reduced, int x, int y) {
         float gradientX = 0;
         float gradientY = 0;
         float largest = 0;
@@ -47,7 +47,7 @@ final class Edges {
         boolean insideX = x > 0 && x < width - 1;
         boolean insideY = y > 0 && y < height - 1;
         for (int channel = 0; channel < 3; channel++) {
-            float[] plane = channel == 0 ? raster.red : channel == 1 ? raster.green : raster.blue;
+            float[] plane = channel == 0 ? reduced.red : channel == 1 ? reduced.green : reduced.blue;
             float dx = insideX ? plane[i + 1] - plane[i - 1] : 0;
             float dy = insideY ? plane[i + width] - plane[i - width] : 0;
             float square = dx * dx + dy * dy;

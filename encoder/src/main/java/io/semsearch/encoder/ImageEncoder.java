@@ -1,5 +1,6 @@
 package io.semsearch.encoder;
 
+import io.semsearch.vector.FloatMatrix;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -23,9 +24,13 @@ public interface ImageEncoder extends AutoCloseable {
 
     /** Encodes many pictures; for some encoders this is faster than one by one.
      *
-     * @return a vector for each picture, in their order */
-    default List<float[]> encodeAll(List<BufferedImage> images) {
-        return images.stream().map(this::encode).toList();
+     * @return shape [images, featureDimension], one row a picture, in their order */
+    default FloatMatrix encodeAll(List<BufferedImage> images) {
+        FloatMatrix features = FloatMatrix.zeros(images.size(), featureDimension());
+        for (int row = 0; row < images.size(); row++) {
+            features.setRow(row, encode(images.get(row)));
+        }
+        return features;
     }
 
     /** Frees what the encoder holds; it cannot be used any more. */

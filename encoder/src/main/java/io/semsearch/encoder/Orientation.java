@@ -4,6 +4,7 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -37,8 +38,8 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
                     .getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer tag = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
             return tag == null ? UPRIGHT : of(tag);
-        } catch (ImageProcessingException e) {
-            // the picture itself was read: metadata of an unknown kind tell nothing about how it was held
+        } catch (ImageProcessingException | EOFException e) {
+            // the picture itself was read: metadata that are broken tell nothing about how it was held
             return UPRIGHT;
         }
     }

@@ -11,13 +11,13 @@ final class TextureStatistics {
      *
      * @param start index of the first of 4 x 4 values, scale by scale
      * @return the mean brightness */
-    static float add(Raster raster, float[] features, int start) {
-        int width = raster.width;
-        int height = raster.height;
+    static float add(ReducedImage reduced, float[] features, int start) {
+        int width = reduced.width;
+        int height = reduced.height;
         float[] plane = new float[width * height];
         float sum = 0;
         for (int i = 0; i < plane.length; i++) {
-            plane[i] = (raster.red[i] + raster.green[i] + raster.blue[i]) / 3;
+            plane[i] = (reduced.red[i] + reduced.green[i] + reduced.blue[i]) / 3;
             sum += plane[i];
         }
         float mean = sum / plane.length;

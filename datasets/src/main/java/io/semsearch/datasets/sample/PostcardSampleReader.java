@@ -1,5 +1,6 @@
 package io.semsearch.datasets.sample;
 
+import io.semsearch.datasets.DataFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,12 @@ public final class PostcardSampleReader {
 
     /** Reads what a folder holds; pictures and captions are left to their readers.
      *
-     * @throws PostcardSampleException if the folder holds no complete sample
+     * @throws DataFileException if the folder holds no complete sample
      * @throws IOException             if it cannot be read */
     public static PostcardSample read(Path folder) throws IOException {
         Path manifest = folder.resolve(SampleFiles.MANIFEST);
         if (!Files.isRegularFile(manifest)) {
-            throw new PostcardSampleException(folder + " holds no sample of postcards: expected " + SampleFiles.MANIFEST
+            throw new DataFileException(folder + " holds no sample of postcards: expected " + SampleFiles.MANIFEST
                     + "; let one be made there first");
         }
         SampleJson.Manifest read = SampleJson.readManifest(manifest);
@@ -33,7 +34,7 @@ public final class PostcardSampleReader {
         try {
             return SampleJson.readManifest(manifest)
                     .equals(new SampleJson.Manifest(PostcardSampleWriter.GENERATOR_VERSION, options));
-        } catch (PostcardSampleException e) {
+        } catch (DataFileException e) {
             return false;
         }
     }

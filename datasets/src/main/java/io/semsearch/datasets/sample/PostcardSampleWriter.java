@@ -1,5 +1,6 @@
 package io.semsearch.datasets.sample;
 
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.sample.SamplePlan.Card;
 import io.semsearch.datasets.sample.drawing.PostcardPainter;
 import io.semsearch.progress.Progress;
@@ -52,7 +53,7 @@ public final class PostcardSampleWriter {
      *
      * @param folder   need not exist; its parents are made
      * @param progress counts postcards
-     * @throws PostcardSampleException if the folder holds something else
+     * @throws DataFileException if the folder holds something else
      * @throws InterruptedIOException  if the thread is interrupted; nothing is left behind */
     public PostcardSample write(Path folder, PostcardSampleOptions options, Progress progress) throws IOException {
         Path place = folder.toAbsolutePath().normalize();
@@ -60,12 +61,12 @@ public final class PostcardSampleWriter {
             return PostcardSampleReader.read(place);
         }
         if (!SampleFiles.isMissingOrEmpty(place) && !Files.isRegularFile(place.resolve(SampleFiles.MANIFEST))) {
-            throw new PostcardSampleException(
+            throw new DataFileException(
                     place + " holds something other than a sample of postcards: name an empty folder");
         }
         Path parent = place.getParent();
         if (parent == null) {
-            throw new PostcardSampleException("the sample cannot replace a file system's root: name another folder");
+            throw new DataFileException("the sample cannot replace a file system's root: name another folder");
         }
         Files.createDirectories(parent);
         Path draft = Files.createTempDirectory(parent, "." + place.getFileName() + ".draft-");

@@ -1,5 +1,6 @@
 package io.semsearch.datasets.sample;
 
+import io.semsearch.datasets.DataFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ final class SampleJson {
     }
 
     private static IOException unreadable(Path file, JacksonException e) {
-        return new PostcardSampleException(file + " is damaged: " + e.getOriginalMessage()
+        return new DataFileException(file + " is damaged: " + e.getOriginalMessage()
                 + "; delete the folder and let the sample be made again", e);
     }
 

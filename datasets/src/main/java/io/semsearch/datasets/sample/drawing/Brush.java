@@ -36,6 +36,14 @@ final class Brush {
         graphics.fill(shape);
     }
 
+    /** Fills with a gradient from one side to the other. */
+    void fillAcross(Color left, Color right, Shape shape) {
+        Rectangle2D bounds = shape.getBounds2D();
+        graphics.setPaint(new GradientPaint((float) bounds.getMinX(), 0, light.apply(left), (float) bounds.getMaxX(), 0,
+                light.apply(right)));
+        graphics.fill(shape);
+    }
+
     /** Draws a line along the shape's outline, with round ends. */
     void line(Color colour, double width, Shape shape) {
         graphics.setColor(light.apply(colour));

@@ -17,8 +17,8 @@ final class ForestLandscape implements Landscape {
         this.lighting = easel.lighting();
         this.way = way;
         this.edge = easel.between(112, 126);
-        this.wayY = easel.between(154, 172);
-        this.pines = lighting.isSnowing() || easel.chance(0.5) ? 0.95 : easel.between(0.1, 0.6);
+        this.wayY = way == Ways.TRACK ? easel.between(138, 146) : easel.between(154, 172);
+        this.pines = lighting.isSnowing() ? 1 : easel.chance(0.5) ? 0.95 : easel.between(0.1, 0.6);
     }
 
     @Override
@@ -86,8 +86,8 @@ final class ForestLandscape implements Landscape {
             case SKY -> new Band(28, 54, 0.85, 1);
             case ROAD, TRACK, WATER -> way.band(wayY);
             case SITE -> new Band(edge + 16, edge + 36, 0.9, 1.1);
-            case GROUND -> way == Ways.NONE
-                    ? new Band(edge + 24, Postcard.HEIGHT - 8, 0.9, 1.3)
+            case GROUND -> way != Ways.ROAD
+                    ? new Band(way == Ways.TRACK ? wayY + 18 : edge + 24, Postcard.HEIGHT - 8, 0.9, 1.3)
                     : new Band(edge + 14, wayY - 17, 0.8, 0.9);
         };
     }

@@ -74,10 +74,10 @@ final class LighthousePainter implements SubjectPainter {
 
     private static void paintBeam(Easel easel) {
         double y = -HEIGHT - 7;
-        double strength = easel.lighting().isNight() ? 0.3 : 0.14;
-        easel.plain().fill(Tones.alpha(LAMP, strength), Outline.polygon(0, y - 1, 130, y - 20, 130, y + 12, 0, y + 1));
-        easel.plain().fill(Tones.alpha(LAMP, strength),
-                Outline.polygon(0, y - 1, -130, y - 16, -130, y + 16, 0, y + 1));
+        Color near = Tones.alpha(LAMP, easel.lighting().isNight() ? 0.5 : 0.28);
+        Color far = Tones.alpha(LAMP, 0);
+        easel.plain().fillAcross(near, far, Outline.polygon(0, y - 1, 150, y - 22, 150, y + 14, 0, y + 1));
+        easel.plain().fillAcross(far, near, Outline.polygon(0, y - 1, -150, y - 18, -150, y + 18, 0, y + 1));
         easel.plain().glow(Tones.alpha(LAMP, 0.8), 0, y, 16);
     }
 }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 record Lighting(Atmosphere atmosphere, Color skyTop, Color skyMiddle, Color skyLow, double sunX, double haziness) {
 
     private static final Color NIGHT_BLUE = Tones.rgb(0x141C40);
+    private static final Color MOONLIGHT = Tones.rgb(0x3F4F8C);
     private static final Color DUSK_VIOLET = Tones.rgb(0x6B3B63);
     private static final Color SNOWFALL_WHITE = Tones.rgb(0xDCE4EE);
 
@@ -54,7 +55,7 @@ record Lighting(Atmosphere atmosphere, Color skyTop, Color skyMiddle, Color skyL
         return switch (atmosphere) {
             case DAY -> own;
             case DUSK -> Tones.mix(Tones.scale(own, 0.99, 0.87, 0.79), DUSK_VIOLET, 0.08);
-            case NIGHT -> Tones.mix(Tones.scale(own, 0.82, 0.80, 0.88), NIGHT_BLUE, 0.10);
+            case NIGHT -> Tones.mix(Tones.scale(own, 0.82, 0.80, 0.88), MOONLIGHT, 0.07);
             case SNOW -> Tones.mix(own, SNOWFALL_WHITE, 0.03);
         };
     }
@@ -64,7 +65,7 @@ record Lighting(Atmosphere atmosphere, Color skyTop, Color skyMiddle, Color skyL
         return switch (atmosphere) {
             case DAY -> own;
             case DUSK -> Tones.mix(Tones.scale(own, 0.92, 0.74, 0.66), DUSK_VIOLET, 0.22);
-            case NIGHT -> Tones.mix(Tones.scale(own, 0.46, 0.54, 0.74), NIGHT_BLUE, 0.36);
+            case NIGHT -> Tones.mix(Tones.scale(own, 0.58, 0.66, 0.90), NIGHT_BLUE, 0.30);
             case SNOW -> Tones.mix(own, SNOWFALL_WHITE, 0.10);
         };
     }

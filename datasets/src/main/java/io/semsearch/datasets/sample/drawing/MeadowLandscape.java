@@ -16,7 +16,7 @@ final class MeadowLandscape implements Landscape {
         this.lighting = easel.lighting();
         this.way = way;
         this.horizon = easel.between(84, 104);
-        this.wayY = easel.between(150, 172);
+        this.wayY = way == Ways.TRACK ? easel.between(132, 144) : easel.between(150, 172);
     }
 
     @Override
@@ -88,8 +88,8 @@ final class MeadowLandscape implements Landscape {
             case SKY -> new Band(32, horizon - 22, 0.8, 1);
             case ROAD, TRACK, WATER -> way.band(wayY);
             case SITE -> new Band(horizon + 26, horizon + 44, 0.9, 1.1);
-            case GROUND -> way == Ways.NONE
-                    ? new Band(horizon + 36, Postcard.HEIGHT - 8, 0.85, 1.25)
+            case GROUND -> way != Ways.ROAD
+                    ? new Band(way == Ways.TRACK ? wayY + 18 : horizon + 36, Postcard.HEIGHT - 8, 0.85, 1.25)
                     : new Band(horizon + 26, wayY - 18, 0.75, 0.9);
         };
     }

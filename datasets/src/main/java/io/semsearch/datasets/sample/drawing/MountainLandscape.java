@@ -20,7 +20,7 @@ final class MountainLandscape implements Landscape {
         this.way = way;
         this.lake = lake;
         this.foot = easel.between(96, 114);
-        this.wayY = easel.between(154, 172);
+        this.wayY = way == Ways.TRACK ? easel.between(134, 144) : easel.between(154, 172);
     }
 
     @Override
@@ -123,8 +123,8 @@ final class MountainLandscape implements Landscape {
         if (lake) {
             return new Band(LAKE_END + 14, Postcard.HEIGHT - 6, 1, 1.1);
         }
-        return way == Ways.NONE
-                ? new Band(foot + 26, Postcard.HEIGHT - 8, 0.8, 1.25)
+        return way != Ways.ROAD
+                ? new Band(way == Ways.TRACK ? wayY + 18 : foot + 26, Postcard.HEIGHT - 8, 0.8, 1.25)
                 : new Band(foot + 18, wayY - 18, 0.75, 0.9);
     }
 }

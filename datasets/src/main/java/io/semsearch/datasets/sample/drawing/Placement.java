@@ -53,7 +53,7 @@ record Placement(Subject subject, double x, double y, double scale, boolean mirr
         double depth = easel.between(0.1, 0.95);
         double scale = band.scaleAt(band.at(depth)) * easel.between(0.9, 1.08);
         double needed = painter.width() * scale * (1 + 0.82 * (subject.count() - 1));
-        scale *= Math.min(1, Math.max(0.6, (right - left) / needed));
+        scale *= Math.min(1, Math.max(0.55, (right - left) / needed));
         double step = painter.width() * scale * easel.between(0.78, 0.95);
         double half = (painter.width() * scale + step * (subject.count() - 1)) / 2;
         double slack = Math.max(0, (right - left) / 2 - half);
@@ -64,9 +64,10 @@ record Placement(Subject subject, double x, double y, double scale, boolean mirr
             double x = middle + (i - (subject.count() - 1) / 2.0) * step + easel.between(-3, 3);
             double y = band.at(Math.clamp(depth + easel.between(-0.28, 0.28), 0, 1));
             double own = scale * easel.between(0.92, 1.06);
-            double lowest = painter.height() * own + 3;
+            double reach = Math.min(Postcard.WIDTH / 2, painter.width() * own / 2 + 1);
             boolean turned = easel.chance(0.2) != mirrored;
-            group.add(new Placement(subject, x, Math.max(lowest, y), own, turned));
+            group.add(new Placement(subject, Math.clamp(x, reach, Postcard.WIDTH - reach),
+                    Math.max(painter.height() * own + 3, y), own, turned));
         }
         return group;
     }

@@ -13,7 +13,7 @@ final class Swatch {
         return switch (colour) {
             case RED -> Tones.hsb(easel.between(-8, 7), easel.between(0.76, 0.9), easel.between(0.74, 0.9));
             case YELLOW -> Tones.hsb(easel.between(45, 54), easel.between(0.74, 0.9), easel.between(0.9, 0.99));
-            case GREEN -> Tones.hsb(easel.between(128, 158), easel.between(0.6, 0.82), easel.between(0.46, 0.62));
+            case GREEN -> Tones.hsb(easel.between(122, 146), easel.between(0.6, 0.82), easel.between(0.46, 0.62));
             case BLUE -> Tones.hsb(easel.between(214, 230), easel.between(0.7, 0.86), easel.between(0.66, 0.86));
             case WHITE -> Tones.hsb(easel.between(30, 60), easel.between(0, 0.05), easel.between(0.95, 1));
             case BLACK -> Tones.hsb(easel.between(0, 360), easel.between(0, 0.14), easel.between(0.13, 0.2));

@@ -30,7 +30,7 @@ final class Wheels {
             return;
         }
         if (easel.lighting().isNight()) {
-            easel.plain().fill(Tones.alpha(LAMP, 0.22),
+            easel.plain().fillAcross(Tones.alpha(LAMP, 0.4), Tones.alpha(LAMP, 0),
                     Outline.polygon(x, y - 2, x + 40, y + 2, x + 40, y + 16, x, y + 2));
         }
         easel.plain().glow(Tones.alpha(LAMP, 0.85), x + 1, y, 9);

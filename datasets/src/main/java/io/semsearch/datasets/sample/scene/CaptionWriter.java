@@ -73,9 +73,9 @@ public final class CaptionWriter {
     private String view(Scene scene) {
         String name = Lexicon.placeNames(scene.setting()).draw(random);
         if (random.nextDouble() < 0.4) {
-            return withArticle(name) + " " + time(scene);
+            return Lexicon.withArticle(name) + " " + time(scene);
         }
-        return withArticle(Lexicon.moods(scene.atmosphere()).draw(random) + " " + name);
+        return Lexicon.withArticle(Lexicon.moods(scene.atmosphere()).draw(random) + " " + name);
     }
 
     private String subjects(Scene scene) {
@@ -104,12 +104,11 @@ public final class CaptionWriter {
         }
         words.add(one ? noun.one() : noun.many());
         if (!colour.isEmpty() && worn) {
-            List<String> clothes = Lexicon.clothes(!one);
-            words.add(String.format(Locale.ROOT, clothes.get(random.nextInt(clothes.size())), colour));
+            words.add(Lexicon.clothes(colour, !one, random));
         }
         String quantity = Lexicon.quantities(subject.count(), subject.kind()).draw(random);
         String rest = String.join(" ", words);
-        return quantity.equals("a") ? withArticle(rest) : quantity + " " + rest;
+        return quantity.equals("a") ? Lexicon.withArticle(rest) : quantity + " " + rest;
     }
 
     private String action(Subject subject) {
@@ -134,9 +133,5 @@ public final class CaptionWriter {
         }
         String capitalized = sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
         return habit < 0.45 ? capitalized : capitalized + ".";
-    }
-
-    private static String withArticle(String words) {
-        return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
     }
 }

@@ -1,6 +1,6 @@
 package io.semsearch.datasets.sample.scene;
 
-import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** The words that captions are made of. Colour names stand here and nowhere else, so that a caption never names a colour
  * that is not to be seen. */
@@ -212,10 +212,16 @@ final class Lexicon {
         };
     }
 
-    /** What a person of a certain colour wears, and how it is told. */
-    static List<String> clothes(boolean many) {
-        return many
-                ? List.of("in %s coats", "wearing %s jackets", "dressed in %s", "in %s")
-                : List.of("in a %s coat", "wearing a %s jacket", "dressed in %s", "in a %s coat");
+    /** How it is told what people of a certain colour wear. */
+    static String clothes(String colour, boolean many, RandomGenerator random) {
+        Chance<String> ways = many
+                ? Chance.of("in " + colour + " coats", 1).or("wearing " + colour + " jackets", 1)
+                : Chance.of("in " + withArticle(colour + " coat"), 2)
+                        .or("wearing " + withArticle(colour + " jacket"), 1);
+        return ways.or("dressed in " + colour, 1).draw(random);
+    }
+
+    static String withArticle(String words) {
+        return ("aeiou".indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
     }
 }

@@ -53,7 +53,8 @@ record Repertoire(double weight, Chance<Setting> settings, Chance<Colour> colour
             case PERSON ->
                 new Repertoire(1.2, Chance.of(CITY, 3).or(BEACH, 3).or(MOUNTAINS, 3).or(FOREST, 2).or(MEADOW, 2),
                         Chance.of(RED, 4).or(YELLOW, 3).or(BLUE, 4).or(GREEN, 2), 3);
-            case SHEEP -> new Repertoire(1, Chance.of(MEADOW, 4).or(MOUNTAINS, 3), Chance.of(WHITE, 5).or(BLACK, 2), 4);
+            case SHEEP ->
+                new Repertoire(1.7, Chance.of(MEADOW, 4).or(MOUNTAINS, 3), Chance.of(WHITE, 3).or(BLACK, 4), 4);
             case TENT -> new Repertoire(1.1, Chance.of(FOREST, 4).or(MOUNTAINS, 4).or(MEADOW, 2),
                     Chance.of(YELLOW, 3).or(GREEN, 3).or(BLUE, 2).or(RED, 1), 2);
             case TRAIN -> new Repertoire(1.1, Chance.of(MOUNTAINS, 4).or(MEADOW, 4).or(FOREST, 2),

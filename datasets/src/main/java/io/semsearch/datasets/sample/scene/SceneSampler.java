@@ -72,15 +72,23 @@ public final class SceneSampler {
         return new Chance<>(options);
     }
 
-    /** Whether two kinds fit into one picture: a lake leaves no room for a road, and a road none for a railway. */
+    /** Whether two kinds fit into one picture: a lake leaves no room for a road, a road none for a railway, and a train would
+     * hide what is built behind it. */
     private static boolean canShare(SubjectKind first, SubjectKind second, Setting setting) {
         if (first == second || !Repertoire.of(second).settings().allows(setting)) {
+            return false;
+        }
+        if (isBesideTrain(first, second) || isBesideTrain(second, first)) {
             return false;
         }
         boolean lake = setting == Setting.MOUNTAINS && (first == SubjectKind.BOAT || second == SubjectKind.BOAT);
         int ways = (needsWay(first) ? 1 : 0) + (needsWay(second) ? 1 : 0);
         boolean bothRoad = isRoadVehicle(first) && isRoadVehicle(second);
         return (ways == 0 || !lake) && (ways < 2 || bothRoad);
+    }
+
+    private static boolean isBesideTrain(SubjectKind train, SubjectKind building) {
+        return train == SubjectKind.TRAIN && (building == SubjectKind.HOUSE || building == SubjectKind.TENT);
     }
 
     private static boolean needsWay(SubjectKind kind) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** A picture reduced to about 12,288 pixels (128 x 96 for the usual 4:3), its shape kept.
  *
  * <p>Three planes, row-major, shape [height, width], values in [0, 1]. */
-final class Raster {
+final class ReducedImage {
 
     private static final double PIXELS = 128 * 96;
     private static final int SHORTEST_SIDE = 24;
@@ -18,7 +18,7 @@ final class Raster {
     final float[] green;
     final float[] blue;
 
-    private Raster(int width, int height) {
+    private ReducedImage(int width, int height) {
         this.width = width;
         this.height = height;
         this.red = new float[width * height];
@@ -28,16 +28,16 @@ final class Raster {
 
     /** Reduces by averaging: each pixel of the result is the mean of the area it covers. What is transparent becomes
      * white. */
-    static Raster of(BufferedImage image) {
+    static ReducedImage of(BufferedImage image) {
         double scale = Math.sqrt(PIXELS / ((double) image.getWidth() * image.getHeight()));
-        Raster raster = new Raster(side(image.getWidth() * scale), side(image.getHeight() * scale));
-        Cover columns = new Cover(image.getWidth(), raster.width);
-        Cover rows = new Cover(image.getHeight(), raster.height);
+        ReducedImage reduced = new ReducedImage(side(image.getWidth() * scale), side(image.getHeight() * scale));
+        Cover columns = new Cover(image.getWidth(), reduced.width);
+        Cover rows = new Cover(image.getHeight(), reduced.height);
         int[] pixels = new int[image.getWidth()];
-        float[] sums = new float[3 * raster.width];
-        float[] line = new float[3 * raster.width];
+        float[] sums = new float[3 * reduced.width];
+        float[] line = new float[3 * reduced.width];
         int loaded = -1;
-        for (int y = 0; y < raster.height; y++) {
+        for (int y = 0; y < reduced.height; y++) {
             Arrays.fill(sums, 0);
             for (int source = rows.first(y); source <= rows.last(y); source++) {
                 if (source != loaded) {
@@ -50,13 +50,13 @@ final class Raster {
                     sums[i] += share * line[i];
                 }
             }
-            for (int x = 0; x < raster.width; x++) {
-                raster.red[y * raster.width + x] = sums[3 * x];
-                raster.green[y * raster.width + x] = sums[3 * x + 1];
-                raster.blue[y * raster.width + x] = sums[3 * x + 2];
+            for (int x = 0; x < reduced.width; x++) {
+                reduced.red[y * reduced.width + x] = sums[3 * x];
+                reduced.green[y * reduced.width + x] = sums[3 * x + 1];
+                reduced.blue[y * reduced.width + x] = sums[3 * x + 2];
             }
         }
-        return raster;
+        return reduced;
     }
 
     private static int side(double length) {
