@@ -58,8 +58,8 @@ final class CocoDemo {
         gallery.write();
         steps.say("pictures    %s (the browser fetches them from COCO's site)", page.toUri());
         steps.say("collection  %s", folder);
-        steps.say("next        semsearch search %s a dog catching a frisbee",
-                String.join(" ", DemoSteps.collection(folder)));
+        steps.say("");
+        steps.suggest("search", folder, "a dog catching a frisbee");
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,8 @@
 package io.semsearch.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,21 @@ final class CollectionOption {
 
     Path folder() {
         return folder != null ? folder : environmentFolder().orElse(defaultRoot().resolve("demo"));
+    }
+
+    /** The folder, to read from.
+     *
+     * @throws IOException if it is not there */
+    Path existing() throws IOException {
+        Path folder = folder();
+        if (!Files.exists(folder)) {
+            throw new IOException(folder + ": there is no collection here: make one with 'semsearch demo' or "
+                    + "'semsearch train', or name another with -c");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        return folder;
     }
 
     /** The folder that was asked for, if one was. */

@@ -1,16 +1,20 @@
 package io.semsearch.cli;
 
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.captions.CocoCaptionsReader;
 import io.semsearch.datasets.features.FeaturesOptions;
 import io.semsearch.datasets.features.ImageFeaturesReader;
 import io.semsearch.progress.Progress;
+import io.semsearch.projection.ImageProjection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,12 +43,54 @@ final class DataOptions {
         for (Path file : files) {
             datasets.add(CocoCaptionsReader.read(file, maxUncompressedBytes, progress));
         }
-        return CaptionDataset.concat(datasets);
+        return concat(datasets, files);
+    }
+
+    /** Joins datasets.
+     *
+     * @param files they stem from
+     * @throws DataFileException if they do not fit together */
+    static CaptionDataset concat(List<CaptionDataset> datasets, List<Path> files) throws DataFileException {
+        try {
+            return CaptionDataset.concat(datasets);
+        } catch (IllegalArgumentException e) {
+            throw new DataFileException(names(files) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Joins captions and features.
+     *
+     * @throws DataFileException if no image has both */
+    CaptionedFeatures join(CaptionDataset dataset, ImageFeatures imageFeatures) throws DataFileException {
+        CaptionedFeatures joined = CaptionedFeatures.join(dataset, imageFeatures);
+        if (joined.features().size() == 0) {
+            throw new DataFileException(features + ": expected features of "
+                    + Formats.count(dataset.images().size(), "image") + " that the captions tell of, found none among "
+                    + Formats.count(imageFeatures.size(), "image") + ": are both of one collection?");
+        }
+        return joined;
+    }
+
+    /** The features of the images that a model is asked about.
+     *
+     * @throws DataFileException if the model takes others */
+    ImageFeatures readFeatures(ImageProjection model, Progress progress) throws IOException {
+        ImageFeatures read = readFeatures(progress);
+        if (read.featureDimension() != model.featureDimension()) {
+            throw new DataFileException(features + ": expected " + model.featureDimension()
+                    + " features for each image, as the model was trained with, found " + read.featureDimension()
+                    + ": use those of the same encoder, or train again");
+        }
+        return read;
     }
 
     ImageFeatures readFeatures(Progress progress) throws IOException {
         return ImageFeaturesReader.read(features, new FeaturesOptions(Optional.ofNullable(featureIds),
                 maxUncompressedBytes), progress);
+    }
+
+    List<Path> captionFiles() {
+        return captions;
     }
 
     Path featuresFile() {
@@ -58,5 +104,10 @@ final class DataOptions {
 
     long maxUncompressedBytes() {
         return maxUncompressedBytes;
+    }
+
+    /** Files, as messages name them. */
+    static String names(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 }

@@ -16,7 +16,7 @@ final class DataSizeConverter implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
         Matcher matcher = SIZE.matcher(value.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new TypeConversionException("expected a size such as 4GiB or 512MiB, got '" + value + "'");
         }
         long number = Long.parseLong(matcher.group(1));

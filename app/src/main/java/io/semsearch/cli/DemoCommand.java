@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The whole main job on data that is at hand. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
+@Command(name = "demo", description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
         + "--coco on the photos of COCO, which it downloads.", footerHeading = "%nExamples:%n", footer = {
                 "  semsearch demo", "  semsearch demo -c /tmp/postcards --seed 7", "  semsearch demo --coco"})
 final class DemoCommand implements Callable<Integer> {

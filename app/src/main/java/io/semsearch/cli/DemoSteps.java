@@ -1,6 +1,7 @@
 package io.semsearch.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +48,27 @@ final class DemoSteps {
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(out);
         commandLine.setErr(spec.commandLine().getErr());
+        if (SemsearchCommand.isVerbose(spec.commandLine())) {
+            arguments.add("--verbose");
+        }
         int code = commandLine.execute(arguments.toArray(String[]::new));
         if (code != ExitCode.OK) {
             throw new DemoStepException(code);
         }
     }
 
-    /** The options that name a collection, unless it is the default one. */
-    static List<String> collection(Path folder) {
-        return folder.equals(new CollectionOption().folder()) ? List.of() : List.of("-c", folder.toString());
+    /** Shows a command that a user may type next. */
+    void suggest(String command, Path folder, String rest) {
+        boolean isDefault = folder.equals(new CollectionOption().folder().toAbsolutePath().normalize());
+        say("  semsearch %s %s%s", command, isDefault ? "" : "-c " + quoted(folder.toString()) + " ", rest);
     }
 
+    /** As the system's shell takes it for one word. */
     private static String quoted(String word) {
-        return word.matches("[\\w./:=+,~-]+") ? word : "'" + word + "'";
+        if (word.matches("[\\w./:=+,~-]+")) {
+            return word;
+        }
+        return File.separatorChar == '/' ? "'" + word.replace("'", "'\\''") + "'" : '"' + word + '"';
     }
 
     /** A step has failed, and said why. */

@@ -11,15 +11,15 @@ final class DroppedImages {
 
     static List<String> of(CaptionedFeatures joined) {
         List<String> lines = new ArrayList<>();
-        add(lines, joined.imagesWithoutFeatures(), "images have captions but no features: left out");
-        add(lines, joined.featuresWithoutCaptions(), "images have features but no captions: left out");
-        add(lines, joined.imagesWithAllZeroFeatures(), "images have features that are all 0: left out");
+        add(lines, joined.imagesWithoutFeatures(), "with captions but without features");
+        add(lines, joined.featuresWithoutCaptions(), "with features but without captions");
+        add(lines, joined.imagesWithAllZeroFeatures(), "with features that are all 0");
         return lines;
     }
 
     private static void add(List<String> lines, int count, String what) {
         if (count > 0) {
-            lines.add(Formats.text("%,d %s", count, what));
+            lines.add("left out: " + Formats.count(count, "image") + " " + what);
         }
     }
 }

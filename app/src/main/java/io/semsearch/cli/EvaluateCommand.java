@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model and a captioned set to figures. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measure the collection's model on any captioned set, best one it has never seen.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy",
-        "  semsearch evaluate -c coco --captions captions_val.json --features features_val.npy --format json"})
+@Command(name = "evaluate", description = "Measure the collection's model on any captioned set, best one it has never seen.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch evaluate -c coco --captions val.json --features val.npy",
+        "  semsearch evaluate -c coco --captions val.json --features val.npy --format json"})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
@@ -48,13 +48,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        Path modelFolder = collection.folder().resolve(ModelArtifact.FOLDER);
+        requireMargin();
+        Path modelFolder = collection.existing().resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelArtifact model = ModelReader.read(modelFolder);
-        CaptionedFeatures joined = CaptionedFeatures.join(data.readCaptions(console.progress()),
-                data.readFeatures(console.progress()));
+        CaptionedFeatures joined = data.join(data.readCaptions(console.progress()),
+                data.readFeatures(model.projection(), console.progress()));
         DroppedImages.of(joined).forEach(line -> console.note("%s", line));
-        EmbeddedDataset dataset = EmbeddedDataset.embed(joined, model.captionEmbedder());
+        EmbeddedDataset dataset = EmbeddedCaptions.embed("to measure on", joined, model.captionEmbedder(), console);
         TripletSampler sampler = new TripletSampler(dataset);
         Evaluation evaluation = Evaluation.of(dataset, model.projection(), console.progress());
         TripletMetrics triplets = TripletMetrics.of(dataset, model.projection().projectAll(dataset.images()),
@@ -63,6 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 .println(format.isJson() ? json(evaluation, triplets, dataset) : text(evaluation, triplets, dataset));
         console.out().flush();
         return ExitCode.OK;
+    }
+
+    private void requireMargin() {
+        if (margin != null && !(margin > 0 && margin <= 2)) {
+            throw new IllegalArgumentException("--margin must lie in (0, 2], got " + margin);
+        }
     }
 
     private double margin(ModelArtifact model) {

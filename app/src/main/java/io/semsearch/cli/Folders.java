@@ -1,7 +1,6 @@
 package io.semsearch.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,12 +13,17 @@ final class Folders {
      *
      * @throws IOException if not; the message says what to do */
     static Path makeWritable(Path folder) throws IOException {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new IOException(existing + ": expected a folder, found a file: choose another with -c");
+        }
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, ".writable", ""));
             return folder;
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(e.getFile() + ": expected a folder, found a file: choose another with -c", e);
         } catch (IOException e) {
             throw new IOException(folder + ": cannot be written to (" + e.getMessage()
                     + "): check its permissions and the disk, or choose another with -c", e);

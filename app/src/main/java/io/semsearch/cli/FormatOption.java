@@ -13,7 +13,7 @@ final class FormatOption {
         JSON
     }
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "How results are printed: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "For people, or for programs. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
     boolean isJson() {

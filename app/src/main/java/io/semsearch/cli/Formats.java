@@ -21,10 +21,10 @@ final class Formats {
 
     /** {@code 12.3 s}, {@code 4 min 05 s}. */
     static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 60) {
+        if (duration.toMillis() < 59_950) {
             return text("%.1f s", duration.toMillis() / 1000.0);
         }
+        long seconds = Math.round(duration.toMillis() / 1000.0);
         return seconds < 3600
                 ? text("%d min %02d s", seconds / 60, seconds % 60)
                 : text("%d h %02d min", seconds / 3600, seconds / 60 % 60);
@@ -40,6 +40,18 @@ final class Formats {
                 : bytes < 1 << 30
                         ? text("%.1f MiB", bytes / (double) (1 << 20))
                         : text("%.2f GiB", bytes / (double) (1 << 30));
+    }
+
+    /** {@code 1 image}, {@code 7,012 images}.
+     *
+     * @param noun whose plural ends in s */
+    static String count(long count, String noun) {
+        return text("%,d %s", count, count == 1 ? noun : noun + "s");
+    }
+
+    /** A user's text as one line that a terminal only shows: without control characters. */
+    static String line(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     /** A count with its unit; bytes become MiB. */

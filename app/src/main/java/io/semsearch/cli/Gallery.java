@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.owasp.encoder.Encode;
 
 /** A page of pictures: sections, each with a title and photos with their captions.
@@ -54,11 +55,11 @@ final class Gallery {
     /** Writes the page beside its place and renames it. */
     void write() throws IOException {
         Path folder = file.getParent();
-        if (folder == null) {
+        if (folder == null || Files.isDirectory(file)) {
             throw new IOException(file + ": expected a file's name, found a folder");
         }
         Files.createDirectories(folder);
-        Path beside = Files.createTempFile(folder, ".gallery", ".html");
+        Path beside = folder.resolve(".unfinished-" + UUID.randomUUID());
         try {
             Files.writeString(beside, page());
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
@@ -77,27 +78,31 @@ final class Gallery {
     private String card(IndexedImage image, String label) {
         StringBuilder captions = new StringBuilder();
         image.captions().forEach(caption -> captions.append("<li>").append(Encode.forHtml(caption)).append("</li>"));
+        String alternative = image.captions().isEmpty() ? "" : image.captions().getFirst();
+        String picture = source(image).map(source -> "<img loading=\"lazy\" src=\"" + Encode.forHtmlAttribute(source)
+                + "\" alt=\"" + Encode.forHtmlAttribute(alternative) + "\">")
+                .orElse("<div class=\"none\">no picture here</div>");
         return """
-                <figure><img loading="lazy" src="%s" alt="%s">
+                <figure>%s
                 <figcaption><b>%s</b> <span>image %d</span><ul>%s</ul></figcaption></figure>
-                """.formatted(Encode.forHtmlAttribute(source(image)),
-                Encode.forHtmlAttribute(image.captions().isEmpty() ? "" : image.captions().getFirst()),
-                Encode.forHtml(label), image.image().id(), captions);
+                """.formatted(picture, Encode.forHtml(label), image.image().id(), captions);
     }
 
-    /** Where the page finds the picture. */
-    private String source(IndexedImage image) {
-        Optional<Path> picture = image.picture().map(path -> path.toAbsolutePath().normalize());
-        if (picture.isEmpty()) {
-            return image.image().url();
-        }
+    /** Where the page finds the picture; empty if nowhere: a relative url leads from the captions, not from the page. */
+    private Optional<String> source(IndexedImage image) {
+        return image.picture().filter(Files::exists).map(this::address)
+                .or(() -> Optional.of(image.image().url()).filter(url -> url.matches("(?i)https?://.*")));
+    }
+
+    private String address(Path path) {
+        Path picture = path.toAbsolutePath().normalize();
         Path folder = file.getParent();
-        if (folder == null || !folder.getRoot().equals(picture.get().getRoot())) {
-            return picture.get().toUri().toString();
+        if (folder == null || !folder.getRoot().equals(picture.getRoot())) {
+            return picture.toUri().toString();
         }
         // a relative URI, encoded name by name: a folder may hold spaces and percent signs
         List<String> names = new ArrayList<>();
-        folder.relativize(picture.get()).forEach(name -> names.add(Encode.forUriComponent(name.toString())));
+        folder.relativize(picture).forEach(name -> names.add(Encode.forUriComponent(name.toString())));
         return String.join("/", names);
     }
 
@@ -115,6 +120,7 @@ final class Gallery {
                 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; }
                 figure { margin: 0; background: #fff; border: 1px solid #ddd; border-radius: 8px; overflow: hidden; }
                 img { width: 100%%; height: 170px; object-fit: cover; display: block; background: #eee; }
+                .none { height: 170px; line-height: 170px; text-align: center; color: #999; background: #eee; }
                 figcaption { padding: .5rem .7rem; font-size: 12px; }
                 figcaption span { color: #777; float: right; }
                 ul { margin: .4rem 0 0; padding-left: 1.1rem; color: #555; }

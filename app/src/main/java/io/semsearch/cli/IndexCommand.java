@@ -4,6 +4,7 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelReader;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.indexer.ImageIndexer;
 import io.semsearch.indexer.IndexOptions;
 import io.semsearch.indexer.IndexReport;
@@ -11,6 +12,7 @@ import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A model and images to an index. */
-@Command(name = "index", mixinStandardHelpOptions = true, description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
+@Command(name = "index", description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
         + "earlier one at once.", footerHeading = "%nExamples:%n", footer = {
-                "  semsearch index -c coco --captions captions_train2014.json --features resnet18_features.pkl",
-                "  semsearch index -c mine --captions all.json --features clip.npy --images photos/ --m 32"})
+                "  semsearch index -c coco --captions captions_train2014.json \\",
+                "      --features resnet18_features.pkl",
+                "  semsearch index -c mine --captions all.json --features clip.npy --images photos/"})
 final class IndexCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,7 +42,7 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures lie, by their file names. Default: where the captions' relative urls lead.")
+    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures lie, by their file names or relative urls. Default: beside the captions.")
     private @Nullable Path images;
 
     @Option(names = "--m", paramLabel = "N", defaultValue = "16", description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
@@ -56,21 +59,34 @@ final class IndexCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         HnswParameters hnsw = new HnswParameters(m, efConstruction);
-        if (images != null && !Files.isDirectory(images)) {
-            throw new NotDirectoryException(images.toString());
-        }
-        Path modelFolder = collection.folder().resolve(ModelArtifact.FOLDER);
+        requirePictureFolder();
+        Path modelFolder = collection.existing().resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelArtifact model = ModelReader.read(modelFolder);
         CaptionDataset captions = data.readCaptions(console.progress());
-        ImageFeatures features = data.readFeatures(console.progress());
+        ImageFeatures features = data.readFeatures(model.projection(), console.progress());
         List<Path> pictureFolders = images != null ? List.of(images) : data.captionFolders();
         long start = System.nanoTime();
-        IndexReport report = new ImageIndexer(collection.folder(), model,
-                new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion()))
-                .index(captions, features, console.progress());
+        ImageIndexer indexer = new ImageIndexer(collection.folder(), model,
+                new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion()));
+        IndexReport report;
+        try {
+            report = indexer.index(captions, features, console.progress());
+        } catch (IllegalArgumentException e) {
+            throw new DataFileException(DataOptions.names(data.captionFiles()) + ", " + data.featuresFile() + ": "
+                    + e.getMessage(), e);
+        }
         print(console, report, Duration.ofNanos(System.nanoTime() - start));
         return ExitCode.OK;
+    }
+
+    private void requirePictureFolder() throws IOException {
+        if (images != null && !Files.exists(images)) {
+            throw new NoSuchFileException(images.toString());
+        }
+        if (images != null && !Files.isDirectory(images)) {
+            throw new NotDirectoryException(images.toString());
+        }
     }
 
     private void print(Console console, IndexReport report, Duration took) {
@@ -86,10 +102,10 @@ final class IndexCommand implements Callable<Integer> {
             console.out().println(Formats.text("""
                     index    %s
                     images   %,d, in %s
-                    left out %,d images without features, %,d whose features are all 0, %,d features without an image
+                    left out %s without features, %,d with features that are all 0, features of %s not told of
                     pictures %,d found here, %,d known by url or not at all""", index, report.images(),
-                    Formats.duration(took), report.imagesWithoutFeatures(), report.imagesWithoutDirection(),
-                    report.featuresWithoutImage(), report.images() - report.imagesWithoutPicture(),
+                    Formats.duration(took), Formats.count(report.imagesWithoutFeatures(), "image"),
+                    report.imagesWithoutDirection(), Formats.count(report.featuresWithoutImage(), "image"), report.images() - report.imagesWithoutPicture(),
                     report.imagesWithoutPicture()));
         }
         console.out().flush();

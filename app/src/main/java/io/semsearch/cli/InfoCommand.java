@@ -7,11 +7,15 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.IndexInfo;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +23,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a collection holds. */
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "info", description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.", footerHeading = "%nExamples:%n", footer = {
         "  semsearch info -c coco", "  semsearch info --format json"})
 final class InfoCommand implements Callable<Integer> {
+
+    private static final MathContext DIGITS = new MathContext(4);
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
@@ -35,7 +41,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        Path folder = collection.folder();
+        Path folder = collection.existing();
         Path modelFolder = folder.resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelManifest model = ModelReader.readManifest(modelFolder);
@@ -67,14 +73,24 @@ final class InfoCommand implements Callable<Integer> {
                 measured   %s
                 index      %s""", folder, model.fingerprint().substring(0, 12), model.createdBy(),
                 Formats.bytes(modelBytes), model.featureDimension(), model.encoder(), model.semanticDimension(),
-                model.documents(), new TreeMap<>(model.training()), new TreeMap<>(model.metrics()),
+                model.documents(), list(model.training()), list(model.metrics()),
                 index.map(InfoCommand::describe).orElse("none: run 'semsearch index'"));
     }
 
+    private static String list(Map<String, Object> values) {
+        return new TreeMap<>(values).entrySet().stream().map(entry -> entry.getKey() + " " + shorten(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shorten(Object value) {
+        return value instanceof Double number
+                ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
+    }
+
     private static String describe(IndexInfo index) {
-        return Formats.text("%,d images; segments: %d; deleted documents: %,d; %s on disk; m %d, efConstruction %d",
-                index.images(),
-                index.segments(), index.deletedDocuments(), Formats.bytes(index.bytes()), index.manifest().hnsw().m(),
+        return Formats.text("%s; segments: %d; deleted documents: %,d; %s on disk; m %d, efConstruction %d",
+                Formats.count(index.images(), "image"), index.segments(), index.deletedDocuments(), Formats.bytes(index.bytes()), index.manifest().hnsw().m(),
                 index.manifest().hnsw().efConstruction());
     }
 }

@@ -3,6 +3,8 @@ package io.semsearch.cli;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
 
 /** The program. */
 public final class Main {
@@ -24,8 +26,21 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new SemsearchCommand());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        // a word of a sentence may begin with @
+        commandLine.setExpandAtFiles(false);
+        commandLine.setExecutionStrategy(Main::execute);
         commandLine.setParameterExceptionHandler(ErrorReporter::usageError);
         commandLine.setExecutionExceptionHandler(ErrorReporter::executionError);
         return commandLine;
+    }
+
+    /** Errors of the Java machine, too much memory asked for say, are reported as exceptions are. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            CommandLine command = parsed.asCommandLineList().getLast();
+            throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+        }
     }
 }

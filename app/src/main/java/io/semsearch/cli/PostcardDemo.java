@@ -134,16 +134,14 @@ final class PostcardDemo {
     }
 
     private void tellWhatNext(Path page) {
-        String collection = String.join(" ", DemoSteps.collection(folder));
-        String c = collection.isEmpty() ? "" : collection + " ";
         steps.title("What next");
         steps.say("pictures    %s", page.toUri());
         steps.say("curves      %s", folder.resolve("reports").resolve("training.png"));
         steps.say("collection  %s", folder);
         steps.say("");
-        steps.say("  semsearch search %sa white horse in the snow", c);
-        steps.say("  semsearch search %s--gallery boats.html red boats on the sea", c);
-        steps.say("  semsearch similar %s42 --space features", c);
+        steps.suggest("search", folder, "a white horse in the snow");
+        steps.suggest("search", folder, "--gallery boats.html red boats on the sea");
+        steps.suggest("similar", folder, "42 --space features");
         steps.say("  semsearch train --help          # your own captions and features");
     }
 }

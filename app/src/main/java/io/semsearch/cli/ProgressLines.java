@@ -4,6 +4,7 @@ import io.semsearch.progress.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Progress where there is no terminal: a line now and then for work that takes longer than two seconds. */
 final class ProgressLines implements Progress {
@@ -12,14 +13,21 @@ final class ProgressLines implements Progress {
     private static final long BETWEEN_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final PrintWriter err;
+    private final LongSupplier clock;
 
     ProgressLines(PrintWriter err) {
+        this(err, System::nanoTime);
+    }
+
+    /** @param clock tells nanoseconds */
+    ProgressLines(PrintWriter err, LongSupplier clock) {
         this.err = err;
+        this.clock = clock;
     }
 
     @Override
     public Task start(String name, long total, String unit) {
-        return new LineTask(name, total, unit, System.nanoTime());
+        return new LineTask(name, total, unit, clock.getAsLong());
     }
 
     private final class LineTask implements Task {
@@ -42,7 +50,7 @@ final class ProgressLines implements Progress {
         @Override
         public void advanceTo(long done) {
             latest.accumulateAndGet(done, Math::max);
-            long elapsed = System.nanoTime() - startNanos;
+            long elapsed = clock.getAsLong() - startNanos;
             long next = nextNanos.get();
             if (elapsed >= next && nextNanos.compareAndSet(next, elapsed + BETWEEN_NANOS)) {
                 print(elapsed);
@@ -51,7 +59,7 @@ final class ProgressLines implements Progress {
 
         @Override
         public void close() {
-            long elapsed = System.nanoTime() - startNanos;
+            long elapsed = clock.getAsLong() - startNanos;
             if (elapsed >= FIRST_NANOS) {
                 print(elapsed);
             }

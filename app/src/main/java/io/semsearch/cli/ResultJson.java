@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Results as JSON: the contract that {@code docs/formats.md} specifies. */
 final class ResultJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
     private ResultJson() {}
 

@@ -2,6 +2,7 @@ package io.semsearch.cli;
 
 import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
+import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Text to images. */
-@Command(name = "search", mixinStandardHelpOptions = true, description = "Find the photos that a sentence describes.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "search", description = "Find the photos that a sentence describes.", footerHeading = "%nExamples:%n", footer = {
         "  semsearch search two dogs on a beach", "  semsearch search -c ~/coco -k 5 --format json a red bus",
         "  semsearch search --gallery dogs.html dogs playing in snow"})
 final class SearchCommand implements Callable<Integer> {
@@ -36,8 +37,9 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String sentence = String.join(" ", words);
-        try (ImageSearcher searcher = ImageSearcher.open(collection.folder())) {
-            SearchResult result = searcher.search(Query.text(sentence), search.options());
+        SearchOptions options = search.options();
+        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+            SearchResult result = searcher.search(Query.text(sentence), options);
             output.print(Console.of(spec), sentence, result);
         }
         return ExitCode.OK;

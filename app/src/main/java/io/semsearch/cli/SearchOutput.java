@@ -46,12 +46,12 @@ final class SearchOutput {
             table.append(Formats.text("%4d  %10.4f  %10d  %s%n", hit.rank(), hit.similarity(), hit.image().image().id(),
                     shorten(caption)));
         }
-        return table.append(Formats.text("%d hits, %s search, %.1f ms", result.hits().size(),
+        return table.append(Formats.text("%s, %s search, %.1f ms", Formats.count(result.hits().size(), "hit"),
                 result.mode().name().toLowerCase(Locale.ROOT), result.took().toNanos() / 1e6)).toString();
     }
 
     private static String shorten(String caption) {
-        String line = caption.strip().replaceAll("\\s+", " ");
+        String line = Formats.line(caption);
         return line.length() <= CAPTION_LENGTH ? line : line.substring(0, CAPTION_LENGTH - 3) + "...";
     }
 }

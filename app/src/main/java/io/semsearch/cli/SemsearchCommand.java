@@ -9,11 +9,11 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
-@Command(name = "semsearch", versionProvider = Version.class, mixinStandardHelpOptions = true, description = "Finds photos by what they show: trains a linear map from image features to words, indexes it in "
+@Command(name = "semsearch", scope = ScopeType.INHERIT, sortOptions = false, sortSynopsis = false, versionProvider = Version.class, mixinStandardHelpOptions = true, description = "Finds photos by what they show: trains a linear map from image features to words, indexes it in "
         + "Lucene, and searches it.", subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class,
                 IndexCommand.class,
                 SearchCommand.class, SimilarCommand.class, ShowCommand.class, InfoCommand.class,
-                DoctorCommand.class}, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                DoctorCommand.class, CommandLine.HelpCommand.class}, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                         "0:ok", "1:a fault of the program", "2:the command was called wrongly",
                         "3:a file, a collection or a query cannot be served"}, footerHeading = "%nExamples:%n", footer = {
                                 "  semsearch demo", "  semsearch search a red boat at night",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Images by id. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "show", description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.", footerHeading = "%nExamples:%n", footer = {
         "  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open"})
 final class ShowCommand implements Callable<Integer> {
 
@@ -45,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         List<IndexedImage> images = new ArrayList<>();
-        try (ImageSearcher searcher = ImageSearcher.open(collection.folder())) {
+        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
             for (long id : imageIds) {
                 images.add(searcher.find(id).orElseThrow(() -> new UnknownImageException(id, searcher.size())));
             }
@@ -77,13 +77,13 @@ final class ShowCommand implements Callable<Integer> {
         for (IndexedImage image : images) {
             lines.add("image " + image.image().id());
             if (!image.image().fileName().isEmpty()) {
-                lines.add("  file     " + image.image().fileName());
+                lines.add("  file     " + Formats.line(image.image().fileName()));
             }
             image.picture().ifPresent(picture -> lines.add("  picture  " + picture));
             if (!image.image().url().isEmpty()) {
-                lines.add("  url      " + image.image().url());
+                lines.add("  url      " + Formats.line(image.image().url()));
             }
-            image.captions().forEach(caption -> lines.add("  caption  " + caption.strip()));
+            image.captions().forEach(caption -> lines.add("  caption  " + Formats.line(caption)));
         }
         return String.join(System.lineSeparator(), lines);
     }

@@ -2,6 +2,7 @@ package io.semsearch.cli;
 
 import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
+import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
 import io.semsearch.search.Space;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Image to images. */
-@Command(name = "similar", mixinStandardHelpOptions = true, description = "Find the photos that are most like a photo of the collection, which itself is left out.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "similar", description = "Find the photos that are most like a photo of the collection, which itself is left out.", footerHeading = "%nExamples:%n", footer = {
         "  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html"})
 final class SimilarCommand implements Callable<Integer> {
 
@@ -40,8 +41,9 @@ final class SimilarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ImageSearcher searcher = ImageSearcher.open(collection.folder())) {
-            SearchResult result = searcher.search(Query.image(imageId), search.options().withSpace(space));
+        SearchOptions options = search.options().withSpace(space);
+        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+            SearchResult result = searcher.search(Query.image(imageId), options);
             output.print(Console.of(spec), "like image " + imageId + " by " + space.name().toLowerCase(Locale.ROOT),
                     result);
         }

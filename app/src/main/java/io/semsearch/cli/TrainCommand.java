@@ -5,8 +5,8 @@ import io.semsearch.artifact.ModelDraft;
 import io.semsearch.artifact.ModelManifest;
 import io.semsearch.artifact.ModelWriter;
 import io.semsearch.dataset.CaptionDataset;
-import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.Split;
+import io.semsearch.schema.IndexSchema;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.Backend;
@@ -15,6 +15,7 @@ import io.semsearch.trainer.Trainer;
 import io.semsearch.trainer.TrainingConfig;
 import io.semsearch.trainer.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Captions, features and word vectors to a model. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = "Learn the projection from image features to words, and write the collection's model.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch train -c coco --captions captions_train2014.json --features resnet18_features.pkl "
-                + "--vectors glove.6B.200d.txt.w2v",
-        "  semsearch train -c mine --captions all.json --features clip.npy --validation-share 0.1 --epochs 40",
+@Command(name = "train", description = "Learn the projection from image features to words, and write the collection's model.", footerHeading = "%nExamples:%n", footer = {
+        "  semsearch train -c coco --captions captions_train2014.json \\",
+        "      --features resnet18_features.pkl --vectors glove.6B.200d.txt.w2v",
+        "  semsearch train -c mine --captions all.json --features clip.npy --epochs 40",
         "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
 final class TrainCommand implements Callable<Integer> {
 
@@ -80,6 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         TrainingConfig config = training.config();
         TrainingReports reports = TrainingReports.in(Folders.makeWritable(collection.folder().resolve("reports")));
+        Folders.makeWritable(collection.folder().resolve(ModelArtifact.FOLDER));
         Path checkpoint = Folders.makeWritable(collection.folder().resolve("training"))
                 .resolve("checkpoint.safetensors");
         console.note("training on %s", Backend.select(device));
@@ -92,10 +94,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
-        reports.plot(result.reports());
+        reports.finish(result.reports());
         ModelManifest model = ending.refit
                 ? refit(console, inputs, config, result)
                 : write(inputs.embedder(), config, result, result);
+        if (Files.exists(collection.folder().resolve(IndexSchema.FOLDER))) {
+            console.note("the collection's index was built with an earlier model: run 'semsearch index' again");
+        }
         new TrainingSummary(collection.folder(), model, result).print(console, format);
         return ExitCode.OK;
     }
@@ -103,15 +108,13 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingInputs read(Console console) throws IOException {
         CaptionDataset captions = data.readCaptions(console.progress());
         Split split = validation.split(captions, data, training.seed(), console);
-        ImageFeatures features = data.readFeatures(console.progress());
-        return TrainingInputs.prepare(split, features, vectors, ending.refit, training.seed(),
-                data.maxUncompressedBytes(), console);
+        return TrainingInputs.prepare(split, data, vectors, ending.refit, training.seed(), console);
     }
 
     private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result)
             throws IOException {
         int epochs = result.best().epoch();
-        console.note("training once more on all images, for %d epochs", epochs);
+        console.note("training once more on all images, for %s", Formats.count(epochs, "epoch"));
         EmbeddedDataset everything = inputs.everything();
         TrainingResult refitted = new Trainer(config.withEpochs(epochs),
                 new TrainingConsole(console, TrainingReports.none())).trainOnAll(everything);

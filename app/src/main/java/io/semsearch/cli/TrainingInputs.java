@@ -5,6 +5,7 @@ import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.Split;
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
@@ -26,26 +27,27 @@ final class TrainingInputs {
     private final InMemoryWordVectors wordVectors;
     private final Console console;
 
-    private TrainingInputs(Split split, ImageFeatures features, InMemoryWordVectors wordVectors, Console console) {
+    private TrainingInputs(Split split, ImageFeatures features, CaptionedFeatures everything,
+            InMemoryWordVectors wordVectors, Console console) {
         this.training = CaptionedFeatures.join(split.training(), features);
         this.validation = CaptionedFeatures.join(split.validation(), features);
-        this.everything = CaptionedFeatures.join(CaptionDataset.concat(List.of(split.training(), split.validation())),
-                features);
+        this.everything = everything;
         this.wordVectors = wordVectors;
         this.console = console;
     }
 
-    static TrainingInputs prepare(Split split, ImageFeatures features, WordVectorsMixin vectors, boolean refit,
-            long seed, long maxUncompressedBytes, Console console) throws IOException {
-        List<Caption> captions = refit
-                ? CaptionDataset.concat(List.of(split.training(), split.validation())).captions()
-                : split.training().captions();
+    static TrainingInputs prepare(Split split, DataOptions data, WordVectorsMixin vectors, boolean refit, long seed,
+            Console console) throws IOException {
+        ImageFeatures features = data.readFeatures(console.progress());
+        CaptionDataset all = CaptionDataset.concat(List.of(split.training(), split.validation()));
+        CaptionedFeatures everything = data.join(all, features);
+        List<Caption> captions = refit ? all.captions() : split.training().captions();
         Set<String> words = new HashSet<>();
         sentences(captions).forEach(words::addAll);
-        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, seed, maxUncompressedBytes, console);
-        TrainingInputs inputs = new TrainingInputs(split, features, wordVectors, console);
-        inputs.tellWhatWasDropped();
-        return inputs;
+        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, seed, data.maxUncompressedBytes(),
+                console);
+        DroppedImages.of(everything).forEach(line -> console.note("%s", line));
+        return new TrainingInputs(split, features, everything, wordVectors, console);
     }
 
     CaptionEmbedder embedder() {
@@ -56,34 +58,21 @@ final class TrainingInputs {
         return embedder(everything);
     }
 
-    EmbeddedDataset training() {
-        return embed("to train on", training, embedder());
+    EmbeddedDataset training() throws DataFileException {
+        return EmbeddedCaptions.embed("to train on", training, embedder(), console);
     }
 
-    EmbeddedDataset validation() {
-        return embed("to validate on", validation, embedder());
+    EmbeddedDataset validation() throws DataFileException {
+        return EmbeddedCaptions.embed("to validate on", validation, embedder(), console);
     }
 
-    EmbeddedDataset everything() {
-        return embed("in all", everything, embedderOfEverything());
-    }
-
-    private EmbeddedDataset embed(String role, CaptionedFeatures dataset, CaptionEmbedder embedder) {
-        EmbeddedDataset embedded = EmbeddedDataset.embed(dataset, embedder);
-        console.note("%s: %,d images, %,d captions%s", role, embedded.images().size(), embedded.size(),
-                embedded.withoutEmbedding() == 0
-                        ? ""
-                        : Formats.text(" (and %,d without a known word, left out)", embedded.withoutEmbedding()));
-        return embedded;
+    EmbeddedDataset everything() throws DataFileException {
+        return EmbeddedCaptions.embed("in all", everything, embedderOfEverything(), console);
     }
 
     private CaptionEmbedder embedder(CaptionedFeatures counted) {
         return new CaptionEmbedder(wordVectors,
                 InverseDocumentFrequency.count(wordVectors, sentences(counted.captions())));
-    }
-
-    private void tellWhatWasDropped() {
-        DroppedImages.of(everything).forEach(line -> console.note("%s", line));
     }
 
     /** The words of each caption, cut anew at every pass: all of a large collection's at once would take much memory. */

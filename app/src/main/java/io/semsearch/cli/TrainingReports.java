@@ -51,10 +51,15 @@ final class TrainingReports {
         }
     }
 
-    /** Draws the curves of loss, triplet accuracy and recall. */
-    void plot(List<EpochReport> reports) throws IOException {
+    /** Writes all lines anew, since a run that was interrupted and resumed may lack some, and draws the curves of loss, triplet
+     * accuracy and recall. */
+    void finish(List<EpochReport> reports) throws IOException {
         if (folder.isEmpty() || reports.isEmpty()) {
             return;
+        }
+        clear();
+        for (EpochReport report : reports) {
+            append(report);
         }
         XYChart loss = chart("Margin ranking loss", "loss");
         add(loss, "training", reports, EpochReport::trainingLoss);

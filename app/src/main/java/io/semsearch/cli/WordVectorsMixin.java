@@ -1,5 +1,6 @@
 package io.semsearch.cli;
 
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.vectors.LoadedWordVectors;
 import io.semsearch.datasets.vectors.WordVectorsOptions;
 import io.semsearch.datasets.vectors.WordVectorsReader;
@@ -36,7 +37,7 @@ final class WordVectorsMixin {
     InMemoryWordVectors load(Iterable<List<String>> sentences, Set<String> words, long seed, long maxUncompressedBytes,
             Console console) throws IOException {
         if (file == null) {
-            return Word2VecTrainer.train(sentences, Word2VecConfig.forCaptions(seed), console.progress());
+            return train(sentences, seed, console);
         }
         LoadedWordVectors loaded = WordVectorsReader.read(file,
                 new WordVectorsOptions(words, extraWords, skipBroken, maxUncompressedBytes), console.progress());
@@ -46,6 +47,15 @@ final class WordVectorsMixin {
                 loaded.wordsInFile(), oddities(loaded));
         loaded.firstSkipped().forEach(line -> console.note("%s", line));
         return loaded.vectors();
+    }
+
+    private static InMemoryWordVectors train(Iterable<List<String>> sentences, long seed, Console console)
+            throws DataFileException {
+        try {
+            return Word2VecTrainer.train(sentences, Word2VecConfig.forCaptions(seed), console.progress());
+        } catch (IllegalArgumentException e) {
+            throw new DataFileException("word vectors: " + e.getMessage(), e);
+        }
     }
 
     private static int known(InMemoryWordVectors vectors, Set<String> words) {

@@ -63,6 +63,9 @@ public final class ImageIndexer {
      * @throws IOException              if the index cannot be written, or another writer is at work */
     public IndexReport index(CaptionDataset dataset, ImageFeatures features, Progress progress) throws IOException {
         Path folder = collection.resolve(IndexSchema.FOLDER);
+        if (Files.isRegularFile(folder)) {
+            throw new IOException(folder + ": expected a folder, found a file: move it away");
+        }
         try {
             Files.createDirectories(folder);
             try (Directory directory = FSDirectory.open(folder)) {

@@ -26,7 +26,8 @@ record IndexableImages(List<ImageRecord> images, Map<Long, List<Caption>> captio
                 .filter(image -> IndexSchema.hasDirection(features.row(features.rowOf(image.id())))).toList();
         if (images.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to index: of " + dataset.images().size()
-                    + " images, " + known.size() + " have features, none of them other than 0; the features are of "
+                    + " images, " + known.size() + " have features" + (known.isEmpty() ? "" : ", which are all 0")
+                    + "; the features are of "
                     + features.size() + " images: are both of one collection?");
         }
         return new IndexableImages(images, dataset.captionsByImage(), features,

@@ -37,6 +37,9 @@ public final class ModelReader {
                 throw new ModelFileException(e.getFile() + ": this part of the model is missing: train again", e);
             }
             return open(folder, successor);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(
+                    folder + ": a part of the model is damaged (" + e.getMessage() + "): train again, or restore it", e);
         }
     }
 

@@ -1,0 +1,105 @@
+package io.semsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class HelpTest {
+
+    static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "search", "similar", "show",
+            "info", "doctor");
+
+    private static final int TERMINAL_WIDTH = 80;
+
+    @ParameterizedTest
+    @FieldSource("COMMANDS")
+    void everyCommandShowsExamplesAndExitCodes(String command) {
+        Cli help = Cli.succeed(command, "--help");
+
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: semsearch " + command + " ")
+                .containsSubsequence("Exit codes:", "0   ok", "1   ", "2   ", "3   ", "Examples:",
+                        "  semsearch " + command)
+                .contains("--verbose", "--help", "--version");
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= TERMINAL_WIDTH);
+        assertThat(Cli.succeed("help", command)).isEqualTo(help);
+    }
+
+    @ParameterizedTest
+    @FieldSource("COMMANDS")
+    void allButDoctorTakeACollection(String command) {
+        boolean takesCollection = Cli.succeed(command, "--help").out().contains("-c, --collection=DIR");
+
+        assertThat(takesCollection).isEqualTo(!command.equals("doctor"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("COMMANDS")
+    void allButDemoPrintTablesOrJson(String command) {
+        boolean printsResults = Cli.succeed(command, "--help").out().contains("--format=table|json");
+
+        assertThat(printsResults).isEqualTo(!command.equals("demo"));
+    }
+
+    @Test
+    void programShowsItsCommandsAndEnvironment() {
+        String help = Cli.succeed("--help").out();
+
+        assertThat(help).contains("Usage: semsearch", "Exit codes:", "Examples:", "SEMSEARCH_COLLECTION",
+                "SEMSEARCH_JAVA_OPTS");
+        assertThat(help.lines().filter(line -> line.matches("  [a-z]+ {2,}[A-Z].*"))
+                .map(line -> line.strip().split(" ", 2)[0])).containsAll(COMMANDS);
+        assertThat(Cli.succeed().out()).isEqualTo(help);
+    }
+
+    @Test
+    void mostUsedOptionsComeFirst() {
+        assertThat(Cli.succeed("train", "--help").out()).containsSubsequence("-c, --collection", "--captions=F",
+                "--features=F", "--vectors=F", "--validation-captions=F", "--seed", "--verbose", "--help");
+    }
+
+    @Test
+    void versionIsThatOfTheBuild() {
+        String version = Cli.succeed("--version").out();
+
+        assertThat(version).matches("semsearch \\d+\\.\\d+\\.\\d+\\S*\\R"
+                + "Java \\d+.*\\R");
+        assertThat(Cli.succeed("train", "--version").out()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            serach dogs                    | unknown command 'serach' (did you mean search or train?)
+            qqq                            | unknown command 'qqq'
+            search --galery x dogs         | unknown option '--galery' (did you mean --gallery?)
+            --verbos                       | unknown option '--verbos' (did you mean --verbose or --version?)
+            doctor now                     | unexpected argument 'now'
+            search                         | missing required parameter: 'WORD'
+            search -k                      | missing required parameter for option '-k' (N)
+            search -k ten dogs             | invalid value for option '-k': 'ten' is not an int
+            search --exact --hnsw dogs     | --exact, --hnsw are mutually exclusive (specify only one)
+            similar one                    | invalid value for positional parameter at index 0 (ID): 'one' is not a long
+            show                           | missing required parameter: 'ID'
+            evaluate --captions a.json     | missing required option: '--features=F'
+            train --validation-share 1.5   | invalid value for option '--validation-share': expected a number between 0 and 1, got '1.5'
+            train --max-uncompressed 4x    | invalid value for option '--max-uncompressed': expected a size such as 4GiB or 512MiB, got '4x'
+            info --format xml              | invalid value for option '--format': expected one of [TABLE, JSON] (case-insensitive) but was 'xml'
+            """)
+    void wrongCallsNameWhatIsWrong(String call, String message) {
+        assertThat(Cli.fail(ExitCode.USAGE, (Object[]) call.split(" "))).isEqualTo(message);
+    }
+
+    @Test
+    void wrongCallsNameTheirHelp() {
+        assertThat(Cli.run("search").err()).endsWith(lines("see 'semsearch search --help'"));
+        assertThat(Cli.run("qqq").err()).endsWith(lines("see 'semsearch --help'"));
+    }
+
+    private static String lines(String line) {
+        return line + System.lineSeparator();
+    }
+}
