@@ -6,6 +6,7 @@ import io.semsearch.search.SearchResult;
 import io.semsearch.search.Space;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class SimilarCommand implements Callable<Integer> {
         try (ImageSearcher searcher = ImageSearcher.open(collection.folder())) {
             SearchResult result = searcher.search(Query.image(imageId), search.options().withSpace(space));
             output.print(Console.of(spec), "like image " + imageId + " by " + space.name().toLowerCase(Locale.ROOT),
-                    result);
+                    result, Map.of());
         }
         return ExitCode.OK;
     }
