@@ -79,7 +79,7 @@ final class Gallery {
         image.captions().forEach(caption -> captions.append("<li>").append(Encode.forHtml(caption)).append("</li>"));
         return """
                 <figure><img loading="lazy" src="%s" alt="%s">
-                <figcaption><b>%s</b> <span>image %d</span><ul>%s</ul></figcaption></figure>
+                <figcaption><div><b>%s</b><span>image %d</span></div><ul>%s</ul></figcaption></figure>
                 """.formatted(Encode.forHtmlAttribute(source(image)),
                 Encode.forHtmlAttribute(image.captions().isEmpty() ? "" : image.captions().getFirst()),
                 Encode.forHtml(label), image.image().id(), captions);
@@ -116,7 +116,8 @@ final class Gallery {
                 figure { margin: 0; background: #fff; border: 1px solid #ddd; border-radius: 8px; overflow: hidden; }
                 img { width: 100%%; height: 170px; object-fit: cover; display: block; background: #eee; }
                 figcaption { padding: .5rem .7rem; font-size: 12px; }
-                figcaption span { color: #777; float: right; }
+                figcaption div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5rem; }
+                figcaption span { color: #777; }
                 ul { margin: .4rem 0 0; padding-left: 1.1rem; color: #555; }
                 </style>
                 </head>

@@ -72,7 +72,8 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static String describe(IndexInfo index) {
-        return Formats.text("%,d images in %d segments, %,d deleted, %s; m %d, efConstruction %d", index.images(),
+        return Formats.text("%,d images; segments: %d; deleted documents: %,d; %s on disk; m %d, efConstruction %d",
+                index.images(),
                 index.segments(), index.deletedDocuments(), Formats.bytes(index.bytes()), index.manifest().hnsw().m(),
                 index.manifest().hnsw().efConstruction());
     }

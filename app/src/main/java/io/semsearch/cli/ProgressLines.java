@@ -30,6 +30,7 @@ final class ProgressLines implements Progress {
         private final long startNanos;
         private final AtomicLong nextNanos;
         private final AtomicLong latest = new AtomicLong();
+        private volatile long printed = -1;
 
         LineTask(String name, long total, String unit, long startNanos) {
             this.name = name;
@@ -52,17 +53,20 @@ final class ProgressLines implements Progress {
         @Override
         public void close() {
             long elapsed = System.nanoTime() - startNanos;
-            if (elapsed >= FIRST_NANOS) {
+            if (elapsed >= FIRST_NANOS && printed < latest.get()) {
                 print(elapsed);
             }
         }
 
         private void print(long elapsedNanos) {
             long done = latest.get();
+            printed = done;
             double perSecond = done / (elapsedNanos / 1e9);
-            StringBuilder line = new StringBuilder(name).append(": ").append(Formats.amount(done, unit));
+            StringBuilder line = new StringBuilder(name).append(": ");
             if (total > 0) {
-                line.append(Formats.text(" of %s (%d %%)", Formats.amount(total, unit), 100 * done / total));
+                line.append(Formats.text("%d %% of %s", 100 * done / total, Formats.amount(total, unit)));
+            } else {
+                line.append(Formats.amount(done, unit));
             }
             line.append(", ").append(Formats.amount(Math.round(perSecond), unit)).append("/s");
             if (total > done && perSecond > 0) {

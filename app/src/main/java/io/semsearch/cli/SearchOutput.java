@@ -26,7 +26,10 @@ final class SearchOutput {
         result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
                 didYouMean(result, word)));
         if (gallery != null) {
-            new Gallery(gallery, query).hits(query, result.hits(), Set.of()).write();
+            new Gallery(gallery, query)
+                    .hits(Formats.text("The first %d, by %s search", result.hits().size(), mode(result)),
+                            result.hits(), Set.of())
+                    .write();
             console.note("pictures: %s", gallery.toUri());
         }
         console.out().println(format.isJson() ? ResultJson.print(ResultJson.of(query, result)) : table(result));
@@ -47,7 +50,11 @@ final class SearchOutput {
                     shorten(caption)));
         }
         return table.append(Formats.text("%d hits, %s search, %.1f ms", result.hits().size(),
-                result.mode().name().toLowerCase(Locale.ROOT), result.took().toNanos() / 1e6)).toString();
+                mode(result), result.took().toNanos() / 1e6)).toString();
+    }
+
+    private static String mode(SearchResult result) {
+        return result.mode().name().toLowerCase(Locale.ROOT);
     }
 
     private static String shorten(String caption) {

@@ -3,7 +3,6 @@ package io.semsearch.datasets;
 import io.semsearch.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -24,31 +23,29 @@ public final class DataStream extends InputStream {
     public static final long DEFAULT_MAX_UNCOMPRESSED_BYTES = 4L << 30;
 
     private static final int BUFFER_BYTES = 1 << 16;
-    /** An archive of torch has a member of a few kB for every image. */
-    private static final int SMALLEST_BUFFER = 512;
     /** Up to here an array is made before its bytes have come. */
     private static final int TRUSTED_BYTES = 1 << 20;
     private static final int BYTES_PER_MIB = 1 << 20;
 
     private final String name;
     private final InputStream in;
-    private final Length length;
+    private final StreamLength length;
     private final byte[] buffer;
     private int next;
     private int filled;
     private long bytesBeforeBuffer;
 
-    DataStream(String name, InputStream in, Length length) {
+    DataStream(String name, InputStream in, StreamLength length) {
         this.name = name;
         this.in = in;
         this.length = length;
-        this.buffer = new byte[length.buffer];
+        this.buffer = new byte[length.buffer()];
     }
 
     private DataStream(String name, byte[] bytes) {
         this.name = name;
         this.in = nullInputStream();
-        this.length = Length.ofPlain(bytes.length);
+        this.length = StreamLength.ofPlain(bytes.length);
         this.buffer = bytes;
         this.filled = bytes.length;
     }
@@ -65,18 +62,18 @@ public final class DataStream extends InputStream {
             return DataZip.open(path, maxUncompressedBytes, progress, task).openOnlyMember();
         }
         long size = requireFile(path);
-        InputStream raw = Files.newInputStream(path);
+        InputStream raw = new CountingStream(Files.newInputStream(path), progress.start(task, size, "bytes"));
+        InputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
         try {
-            InputStream counted = new BufferedInputStream(Counting.of(raw, size, progress, task), BUFFER_BYTES);
-            counted.mark(2);
-            boolean gzip = counted.read() == 0x1f && counted.read() == 0x8b;
-            counted.reset();
-            if (!gzip) {
-                return new DataStream(path.toString(), counted, Length.ofPlain(size));
+            in.mark(2);
+            boolean isGzip = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            if (!isGzip) {
+                return new DataStream(path.toString(), in, StreamLength.ofPlain(size));
             }
-            return new DataStream(path.toString(), gunzip(path, counted), Length.ofCompressed(maxUncompressedBytes));
+            return new DataStream(path.toString(), gunzip(path, in), StreamLength.ofCompressed(maxUncompressedBytes));
         } catch (IOException e) {
-            raw.close();
+            in.close();
             throw e;
         }
     }
@@ -126,7 +123,7 @@ public final class DataStream extends InputStream {
 
     /** How many bytes can still follow: exact for a plain file, the user's bound for a compressed one. */
     public long bytesLeftAtMost() {
-        return length.bytes - position();
+        return length.bytes() - position();
     }
 
     /** True if the bytes are unpacked as they are read. */
@@ -201,7 +198,7 @@ public final class DataStream extends InputStream {
         }
         String claim = "at byte " + position() + " it claims that " + Long.toUnsignedString(count) + " bytes follow, ";
         throw failure(claim + (isCompressed()
-                ? "and it may unpack to " + length.allowed / BYTES_PER_MIB
+                ? "and it may unpack to " + length.allowed() / BYTES_PER_MIB
                         + " MiB in all: if that claim is right, allow more with --max-uncompressed; else it is damaged"
                 : "at most " + bytesLeftAtMost() + " do: it is damaged or cut short; fetch or copy it again"));
     }
@@ -235,7 +232,7 @@ public final class DataStream extends InputStream {
 
     /** Appends to what is in the buffer and not yet read; false at the end. */
     private boolean fill() throws IOException {
-        if (bytesBeforeBuffer + filled == length.bytes && !length.compressed()) {
+        if (bytesBeforeBuffer + filled == length.bytes() && !length.compressed()) {
             return false;
         }
         bytesBeforeBuffer += next;
@@ -247,8 +244,8 @@ public final class DataStream extends InputStream {
             return false;
         }
         filled += read;
-        if (length.compressed() && bytesBeforeBuffer + filled > length.bytes) {
-            throw failure("it unpacks to more than " + length.allowed / BYTES_PER_MIB
+        if (length.compressed() && bytesBeforeBuffer + filled > length.bytes()) {
+            throw failure("it unpacks to more than " + length.allowed() / BYTES_PER_MIB
                     + " MiB; if that is right, allow more with --max-uncompressed");
         }
         return true;
@@ -262,75 +259,6 @@ public final class DataStream extends InputStream {
                     + " unpacked bytes: it is cut short; fetch or copy it again", e);
         } catch (ZipException e) {
             throw failure("its compressed data is damaged (" + e.getMessage() + "): fetch or copy it again", e);
-        }
-    }
-
-    /** How much a stream can hold.
-     *
-     * @param bytes   exact, or if compressed a bound
-     * @param allowed what the user allows the compressed file to unpack to, all in all; 0 if it is not compressed
-     * @param buffer  how many bytes to read at a time */
-    record Length(long bytes, long allowed, int buffer) {
-
-        static Length ofPlain(long bytes) {
-            return new Length(bytes, 0, BUFFER_BYTES);
-        }
-
-        static Length ofCompressed(long allowed) {
-            return new Length(allowed, allowed, BUFFER_BYTES);
-        }
-
-        /** @param expected how long the member claims to be; -1 if it does not */
-        static Length ofMember(long bytesLeft, long allowed, long expected) {
-            boolean isSmall = expected >= 0 && expected < BUFFER_BYTES;
-            return new Length(bytesLeft, allowed, isSmall ? (int) Math.max(expected, SMALLEST_BUFFER) : BUFFER_BYTES);
-        }
-
-        boolean compressed() {
-            return allowed > 0;
-        }
-    }
-
-    /** Tells of the bytes that pass. */
-    private static final class Counting extends FilterInputStream {
-
-        private final Progress.Task task;
-        private long bytes;
-
-        private Counting(InputStream in, Progress.Task task) {
-            super(in);
-            this.task = task;
-        }
-
-        static Counting of(InputStream in, long total, Progress progress, String task) {
-            return new Counting(in, progress.start(task, total, "bytes"));
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-            int read = super.read(target, offset, count);
-            count(read);
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            task.close();
-            super.close();
-        }
-
-        private void count(int read) {
-            if (read > 0) {
-                bytes += read;
-                task.advanceTo(bytes);
-            }
         }
     }
 }

@@ -29,6 +29,7 @@ public final class DataZip implements AutoCloseable {
     private final long maxUncompressedBytes;
     private final Progress.Task task;
     private long unpackedBytes;
+    private boolean isClosed;
 
     private DataZip(Path path, ZipFile zip, long maxUncompressedBytes, Progress.Task task) {
         this.path = path;
@@ -92,7 +93,7 @@ public final class DataZip implements AutoCloseable {
     /** Opens the one member of this archive; closing it closes the archive.
      *
      * @throws DataFileException if there are others, or none; the archive is closed then */
-    DataStream openOnlyMember() throws IOException {
+    public DataStream openOnlyMember() throws IOException {
         try {
             return open(onlyMember(), this::close);
         } catch (IOException e) {
@@ -103,8 +104,11 @@ public final class DataZip implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        task.close();
-        zip.close();
+        if (!isClosed) {
+            isClosed = true;
+            task.close();
+            zip.close();
+        }
     }
 
     private String onlyMember() throws DataFileException {
@@ -127,7 +131,7 @@ public final class DataZip implements AutoCloseable {
         }
         try {
             InputStream in = new Checked(zip.getInputStream(entry), entry.getCrc(), closing);
-            return new DataStream(path + " (" + member + ")", in, DataStream.Length
+            return new DataStream(path + " (" + member + ")", in, StreamLength
                     .ofMember(maxUncompressedBytes - unpackedBytes, maxUncompressedBytes, entry.getSize()));
         } catch (ZipException e) {
             throw new DataFileException(path + ": its member '" + member + "' is damaged (" + e.getMessage()

@@ -2,7 +2,6 @@ package io.semsearch.indexer;
 
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelManifest;
-import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
@@ -12,12 +11,11 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.vector.FloatMatrix;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFileNames;
@@ -73,55 +71,47 @@ public final class ImageIndexer {
         } catch (LockObtainFailedException e) {
             throw new IOException(folder + ": another process is writing this index: wait until it has ended", e);
         } catch (IOException e) {
-            throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + e, e);
+            // the message of a FileSystemException is often the file alone
+            String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
+            throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + reason,
+                    e);
         }
     }
 
     IndexReport index(Directory directory, CaptionDataset dataset, ImageFeatures features, Progress progress)
             throws IOException {
-        List<ImageRecord> known = dataset.images().stream().filter(image -> features.rowOf(image.id()) >= 0)
-                .sorted(Comparator.comparingLong(ImageRecord::id)).toList();
-        List<ImageRecord> images = known.stream()
-                .filter(image -> IndexSchema.hasDirection(features.row(features.rowOf(image.id())))).toList();
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing to index: of " + dataset.images().size()
-                    + " images, " + known.size() + " have features, none of them other than 0; the features are of "
-                    + features.size() + " images: are both of one collection?");
-        }
-        int withPicture;
+        IndexableImages images = IndexableImages.join(dataset, features);
         GraphProgress graphProgress = new GraphProgress();
         try (IndexWriter writer = openWriter(directory, graphProgress)) {
-            withPicture = addDocuments(writer, images, dataset.captionsByImage(), features, progress);
-            try (Progress.Task task = progress.start("Linking neighbours", (long) VECTORS_PER_IMAGE * images.size(),
-                    "vectors")) {
+            int withPicture = addDocuments(writer, images, progress);
+            try (Progress.Task task = progress.start("Linking neighbours",
+                    (long) VECTORS_PER_IMAGE * images.images().size(), "vectors")) {
                 graphProgress.tell(task);
                 writer.forceMerge(1);
             }
             writer.setLiveCommitData(manifest().toUserData().entrySet());
             writer.commit();
+            return images.report().withPictures(withPicture);
         } catch (IOException | RuntimeException e) {
             deleteUnfinished(directory, e);
             throw e;
         }
-        return new IndexReport(images.size(), dataset.images().size() - known.size(), known.size() - images.size(),
-                features.size() - known.size(), images.size() - withPicture);
     }
 
     /** Returns how many images have a local picture. */
-    private int addDocuments(IndexWriter writer, List<ImageRecord> images, Map<Long, List<Caption>> captions,
-            ImageFeatures features, Progress progress) throws IOException {
+    private int addDocuments(IndexWriter writer, IndexableImages all, Progress progress) throws IOException {
         ImageDocuments documents = new ImageDocuments(collection, new PictureFinder(options.pictureFolders()));
+        List<ImageRecord> images = all.images();
         int withPicture = 0;
         try (Progress.Task task = progress.start("Indexing images", images.size(), "images")) {
             for (int start = 0; start < images.size(); start += IMAGES_PER_BLOCK) {
                 List<ImageRecord> block = images.subList(start, Math.min(images.size(), start + IMAGES_PER_BLOCK));
-                ImageFeatures rows = features
-                        .selectRows(block.stream().mapToInt(image -> features.rowOf(image.id())).toArray());
-                FloatMatrix semantic = model.projection().projectAll(rows);
+                ImageFeatures features = all.featuresOf(block);
+                FloatMatrix semantic = model.projection().projectAll(features);
                 for (int row = 0; row < block.size(); row++) {
                     ImageRecord image = block.get(row);
-                    Document document = documents.document(image, captions.getOrDefault(image.id(), List.of()),
-                            semantic.row(row), rows.row(row));
+                    Document document = documents.document(image, all.captionsOf(image), semantic.row(row),
+                            features.row(row));
                     writer.addDocument(document);
                     withPicture += document.getField(IndexSchema.PATH) == null ? 0 : 1;
                 }

@@ -9,4 +9,10 @@ package io.semsearch.indexer;
  * @param featuresWithoutImage    features that were left out since the dataset does not tell of their image
  * @param imagesWithoutPicture    images in the index whose picture lies in none of the folders of pictures */
 public record IndexReport(int images, int imagesWithoutFeatures, int imagesWithoutDirection, int featuresWithoutImage,
-        int imagesWithoutPicture) {}
+        int imagesWithoutPicture) {
+
+    IndexReport withPictures(int found) {
+        return new IndexReport(images, imagesWithoutFeatures, imagesWithoutDirection, featuresWithoutImage,
+                images - found);
+    }
+}

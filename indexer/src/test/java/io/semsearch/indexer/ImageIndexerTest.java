@@ -178,6 +178,16 @@ class ImageIndexerTest {
     }
 
     @Test
+    void saysWhereItCouldNotWrite() throws IOException {
+        TestCollection collection = TestCollection.circle(folder, 4);
+        Files.writeString(indexFolder(), "a file where the folder should be");
+
+        assertThatThrownBy(collection::index).isInstanceOf(IOException.class)
+                .hasMessageStartingWith(indexFolder() + ": the index could not be written")
+                .hasMessageContaining("FileAlreadyExistsException").hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
     void replacesAnIndexThatNobodyCanRead() throws IOException {
         TestCollection collection = TestCollection.circle(folder, 4);
         for (int keptBytes : new int[]{0, 3, 40}) {

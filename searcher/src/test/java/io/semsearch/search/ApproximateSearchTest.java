@@ -47,12 +47,13 @@ class ApproximateSearchTest {
     @Test
     void findsMoreWithMoreCandidatesAlsoInAThinGraph() throws IOException {
         TestCollection.of(folder, clusters(), gaussian(FEATURES, 16))
-                .index(new IndexOptions(new HnswParameters(2, 2), List.of(), "test"));
+                .index(new IndexOptions(new HnswParameters(4, 8), List.of(), "test"));
 
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             double few = annRecallAt(K, searcher, SearchOptions.top(K).withEfSearch(K));
             double more = annRecallAt(K, searcher, SearchOptions.top(K).withEfSearch(300));
-            assertThat(few).as("annRecallAt(10), seed %d", seed).isLessThan(0.9).isLessThan(more);
+            assertThat(few).as("annRecallAt(10), seed %d", seed).isLessThan(0.9);
+            assertThat(more).as("annRecallAt(10), seed %d", seed).isGreaterThan(0.9);
         }
     }
 

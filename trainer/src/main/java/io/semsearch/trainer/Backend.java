@@ -26,6 +26,9 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
     private static final String CUDA_JAR = "nd4j-cuda";
 
+    /** Values from which an operation other than a matrix product is divided among threads. */
+    private static final int PARALLEL_FROM = 1 << 20;
+
     /** True if this build has the CUDA backend (Maven profile {@code cuda}). */
     public static boolean hasCuda() {
         try {
@@ -43,11 +46,21 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
      *
      * @throws BackendException if the device was asked for and cannot be used; the message says why and what to do */
     public static Backend select(Device device) {
+        // JavaCPP would call the process too large when it holds more than twice the heap's limit
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        Backend backend = choose(device);
+        // by default even the smallest operation wakes all threads, which costs more than it saves
+        Nd4j.getEnvironment().setElementwiseThreshold(PARALLEL_FROM);
+        Nd4j.getEnvironment().setTadThreshold(PARALLEL_FROM);
+        return backend;
+    }
+
+    private static Backend choose(Device device) {
         return switch (device) {
             case CPU -> load(false)
                     .orElseThrow(() -> new BackendException("no backend for this processor is on the class path"));
             case CUDA -> selectCuda();
-            case AUTO -> hasCuda() ? selectBest() : select(Device.CPU);
+            case AUTO -> hasCuda() ? selectBest() : choose(Device.CPU);
         };
     }
 

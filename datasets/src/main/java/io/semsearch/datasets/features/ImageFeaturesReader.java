@@ -36,22 +36,28 @@ public final class ImageFeaturesReader {
                     requireNoIds(path, options);
                     return PickleFeaturesReader.read(TensorPickles.read(zip, budget), budget);
                 }
+                return read(zip.openOnlyMember(), path, options, budget);
             }
         }
         try (DataStream in = DataStream.open(path, options.maxUncompressedBytes(), progress, TASK)) {
-            if (NpyHeader.isAt(in)) {
-                return NpyFeaturesReader.read(in, path, options, budget);
-            }
-            requireNoIds(path, options);
-            if (TensorPickles.isAt(in)) {
-                return PickleFeaturesReader.read(TensorPickles.read(in, budget), budget);
-            }
-            if (!SafetensorsFeaturesReader.isAt(in)) {
-                throw unknown(in);
-            }
-            if (in.isCompressed()) {
-                throw in.failure("a safetensors file is read in place: unpack it first");
-            }
+            return read(in, path, options, budget);
+        }
+    }
+
+    private static ImageFeatures read(DataStream in, Path path, FeaturesOptions options, HeapBudget budget)
+            throws IOException {
+        if (NpyHeader.isAt(in)) {
+            return NpyFeaturesReader.read(in, path, options, budget);
+        }
+        requireNoIds(path, options);
+        if (TensorPickles.isAt(in)) {
+            return PickleFeaturesReader.read(TensorPickles.read(in, budget), budget);
+        }
+        if (!SafetensorsFeaturesReader.isAt(in)) {
+            throw unknown(in);
+        }
+        if (in.isCompressed()) {
+            throw in.failure("a safetensors file is read in place: unpack it first");
         }
         return SafetensorsFeaturesReader.read(path, budget);
     }

@@ -39,7 +39,7 @@ final class TorchTensor implements Tensor {
         if (count == 0) {
             return new float[0];
         }
-        if (isContiguous() && offset == 0 && count == all.length) {
+        if (isContiguous() && count == all.length) {
             return all;
         }
         return isContiguous() ? Arrays.copyOfRange(all, offset, offset + count) : gather(all, count);

@@ -132,7 +132,8 @@ class ImageFeaturesReaderTest {
         refuses(write(folder, "a.npy", npy("<f4", "(2, 3)", new byte[20])),
                 "claims that 24 bytes follow, at most 20 do: it is damaged or cut short");
         refuses(write(folder, "a.npy", npy("<f4", "(2147483647, 2147483647)", new byte[20])), "at most 20 do");
-        refuses(write(folder, "a.npy", npy("<f8", "(1073741824, 2147483646)", new byte[20])), "at most 20 do");
+        // 2^64 + 32 bytes
+        refuses(write(folder, "a.npy", npy("<f8", "(1263665316, 1824726041)", new byte[40])), "at most 40 do");
         refuses(write(folder, "a.npy", npy("<f4", "(99999999999, 2)", new byte[20])), "cannot be: it is damaged");
         refuses(write(folder, "a.npy", npy("|O", "(2, 2)", new byte[20])), "found 'O'");
         refuses(write(folder, "a.npy", bytes("\u0093NUMPY\1\0\5\0hello")), "its .npy header does not tell of");

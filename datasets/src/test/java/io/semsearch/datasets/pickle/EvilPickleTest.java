@@ -174,6 +174,7 @@ class EvilPickleTest {
     void remembersOnlyWhatPicklersNumber() {
         refuses("Nr\u00ff\u00ff\u00ff\u007f.", "it remembers an object under the number 2147483647");
         refuses("Nr\u00ff\u00ff\u00ff\u00ff.", "it remembers an object under the number 4294967295");
+        refuses("Nr\0\0\20\0.", "it remembers an object under the number 1048576");
         refuses("Np99999999999\n.", "it remembers an object under the number 99999999999");
         refuses("Np-1\n.", "it remembers an object under the number -1");
         refuses("h\7.", "it refers to object 7, which there is not");
@@ -243,6 +244,14 @@ class EvilPickleTest {
         refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2" + storageId("ctorch\nLongStorage\n", 4) + "."),
                 "holds values of type 'torch.LongStorage'");
         refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2K\5Q."), "refused a persistent id, the number 5");
+    }
+
+    @Test
+    void tellsOfDictsThatDoNotPair() {
+        refuses("(K\1d.", "a dict's key has no value");
+        refuses("}(K\1K\2K\3u.", "a dict's key has no value");
+        refuses("](K\1K\2u.", "items are added to a list of 0");
+        refuses("}K\1a.", "it is damaged, or no pickle at all");
     }
 
     @Test
