@@ -69,14 +69,14 @@ final class PostcardDemo {
         }
         steps.title("Measuring on postcards it has never seen");
         steps.run("evaluate", "-c", folder, "--captions", sample.testCaptions(), "--features", features);
-        steps.title("Indexing all postcards");
-        steps.run("index", "-c", folder, "--captions", sample.trainingCaptions(), sample.testCaptions(), "--features",
-                features, "--images", sample.images());
+        steps.title("Indexing them");
+        steps.run("index", "-c", folder, "--captions", sample.testCaptions(), "--features", features, "--images",
+                sample.images());
 
         steps.title("Asking for what it has never seen together in training");
         tellHeldOutRecall(sample, training, test, features);
         Path page = writeGallery(sample, test);
-        tellWhatNext(page);
+        tellWhatNext(page, test.images().getFirst().id());
         return ExitCode.OK;
     }
 
@@ -99,12 +99,12 @@ final class PostcardDemo {
         Path page = folder.resolve("reports").resolve("gallery.html");
         Gallery gallery = new Gallery(page, "Postcards, found by what they show");
         gallery.paragraph("The model learned from " + sample.options().trainingPostcards()
-                + " drawn postcards and their captions. What the first questions ask for it has never seen together: red "
+                + " other postcards and their captions. What the first questions ask for it has never seen together: red "
                 + "boats and nights it knows, a red boat at night it does not. Answers that truly show it are ticked.");
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             steps.say("");
             steps.say(
-                    "Never seen together in training; of the first %d answers among all %,d postcards, so many show it:",
+                    "Never seen together in training; of the first %d answers among these %,d postcards, so many show it:",
                     HITS, searcher.size());
             for (HeldOutCombination combination : sample.combinations()) {
                 List<Hit> hits = search(searcher, Query.text(combination.query()), Space.SEMANTIC);
@@ -133,7 +133,7 @@ final class PostcardDemo {
         return result.hits();
     }
 
-    private void tellWhatNext(Path page) {
+    private void tellWhatNext(Path page, long example) {
         String collection = String.join(" ", DemoSteps.collection(folder));
         String c = collection.isEmpty() ? "" : collection + " ";
         steps.title("What next");
@@ -141,9 +141,9 @@ final class PostcardDemo {
         steps.say("curves      %s", folder.resolve("reports").resolve("training.png"));
         steps.say("collection  %s", folder);
         steps.say("");
-        steps.say("  semsearch search %sa white horse in the snow", c);
+        steps.say("  semsearch search %s--explain a white horse in the snow", c);
         steps.say("  semsearch search %s--gallery boats.html red boats on the sea", c);
-        steps.say("  semsearch similar %s42 --space features", c);
+        steps.say("  semsearch similar %s%d --space features", c, example);
         steps.say("  semsearch train --help          # your own captions and features");
     }
 }
