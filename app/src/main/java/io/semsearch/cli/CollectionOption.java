@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 final class CollectionOption {
 
     @Option(names = {"-c",
-            "--collection"}, paramLabel = "DIR", description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
+            "--collection"}, paramLabel = "DIR",
+            description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
                     + "demo's, ~/semsearch/demo.")
     private @Nullable Path folder;
 

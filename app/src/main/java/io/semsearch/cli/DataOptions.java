@@ -21,17 +21,22 @@ import picocli.CommandLine.Option;
 /** Captions and features: what commands read that start from a user's files. */
 final class DataOptions {
 
-    @Option(names = "--captions", required = true, arity = "1..*", paramLabel = "F", description = "Captions in COCO's JSON format; several files are joined. May be gzipped or zipped.")
+    @Option(names = "--captions", required = true, arity = "1..*", paramLabel = "F",
+            description = "Captions in COCO's JSON format; several files are joined. May be gzipped or zipped.")
     private List<Path> captions = List.of();
 
-    @Option(names = "--features", required = true, paramLabel = "F", description = "Image features: a pickle (.pkl, .pkl.gz, .pkl.zip) or torch file (.pt) of a dict from image id to "
-            + "tensor or array, .npy with its ids, or safetensors.")
+    @Option(names = "--features", required = true, paramLabel = "F",
+            description = "Image features: a pickle (.pkl, .pkl.gz, .pkl.zip) or torch file (.pt) of a dict from image id to "
+                    + "tensor or array, .npy with its ids, or safetensors.")
     private Path features = Path.of("");
 
-    @Option(names = "--feature-ids", paramLabel = "F", description = "For .npy: the image id of each row, .npy or text. Default: NAME_ids.npy beside NAME.npy.")
+    @Option(names = "--feature-ids", paramLabel = "F",
+            description = "For .npy: the image id of each row, .npy or text. Default: NAME_ids.npy beside NAME.npy.")
     private @Nullable Path featureIds;
 
-    @Option(names = "--max-uncompressed", paramLabel = "SIZE", defaultValue = "4GiB", converter = DataSizeConverter.class, description = "What a compressed file may unpack to. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--max-uncompressed", paramLabel = "SIZE", defaultValue = "4GiB",
+            converter = DataSizeConverter.class,
+            description = "What a compressed file may unpack to. Default: ${DEFAULT-VALUE}.")
     private long maxUncompressedBytes;
 
     CaptionDataset readCaptions(Progress progress) throws IOException {

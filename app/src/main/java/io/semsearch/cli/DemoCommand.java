@@ -1,6 +1,7 @@
 package io.semsearch.cli;
 
 import io.semsearch.datasets.download.CocoDownloads;
+import io.semsearch.datasets.sample.PostcardSampleOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -11,19 +12,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The whole main job on data that is at hand. */
-@Command(name = "demo", description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
-        + "--coco on the photos of COCO, which it downloads.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "demo",
+        description = "Run the whole main job: train, measure, index and search. On postcards that the program draws; with "
+                + "--coco on the photos of COCO, which it downloads.",
+        footerHeading = "%nExamples:%n", footer = {
                 "  semsearch demo", "  semsearch demo -c /tmp/postcards --seed 7", "  semsearch demo --coco"})
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the postcards and of training. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of the postcards and of training. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--coco", description = "Download COCO's captions, ResNet-18 features and GloVe vectors (about 930 MB), and "
-            + "train on all of them.")
+    @Option(names = "--coco",
+            description = "Download COCO's captions, ResNet-18 features and GloVe vectors (about 930 MB), and "
+                    + "train on all of them.")
     private boolean coco;
 
     @Spec
@@ -37,6 +42,6 @@ final class DemoCommand implements Callable<Integer> {
             Path folder = collection.given().orElse(CollectionOption.defaultRoot().resolve("coco"));
             return new CocoDemo(steps, folder, seed, CocoDownloads.at(CocoDownloads.DEFAULT_BASE)).run();
         }
-        return new PostcardDemo(steps, collection.folder(), seed).run();
+        return new PostcardDemo(steps, collection.folder(), PostcardSampleOptions.ofSeed(seed)).run();
     }
 }

@@ -15,8 +15,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the machine can do. */
-@Command(name = "doctor", description = "Tell what this machine can do: Java, memory, the backend for training, and whether a GPU works.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch doctor", "  semsearch doctor --format json"})
+@Command(name = "doctor",
+        description = "Tell what this machine can do: Java, memory, the backend for training, and whether a GPU works.",
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch doctor", "  semsearch doctor --format json"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin

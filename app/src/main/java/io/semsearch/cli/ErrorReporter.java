@@ -103,7 +103,9 @@ final class ErrorReporter {
 
     private static String describe(UnmatchedArgumentException error) {
         boolean isCommandExpected = !error.getCommandLine().getSubcommands().isEmpty();
-        String kind = error.isUnknownOption() ? "unknown option" : isCommandExpected ? "unknown command" : "unexpected argument";
+        String kind = error.isUnknownOption()
+                ? "unknown option"
+                : isCommandExpected ? "unknown command" : "unexpected argument";
         String suggestions = String.join(" or ", error.getSuggestions());
         return oneLine(kind + " '" + error.getUnmatched().getFirst() + "'"
                 + (suggestions.isEmpty() ? "" : " (did you mean " + suggestions + "?)"));

@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A model and a captioned set to figures. */
-@Command(name = "evaluate", description = "Measure the collection's model on any captioned set, best one it has never seen.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch evaluate -c coco --captions val.json --features val.npy",
-        "  semsearch evaluate -c coco --captions val.json --features val.npy --format json"})
+@Command(name = "evaluate",
+        description = "Measure the collection's model on any captioned set, best one it has never seen.",
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch evaluate -c coco --captions val.json --features val.npy",
+                "  semsearch evaluate -c coco --captions val.json --features val.npy --format json"})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,10 +38,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the triplets, one for each caption. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of the triplets, one for each caption. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--margin", paramLabel = "X", description = "Of the loss. Default: what the model was trained with.")
+    @Option(names = "--margin", paramLabel = "X",
+            description = "Of the loss. Default: what the model was trained with.")
     private @Nullable Double margin;
 
     @Spec

@@ -13,7 +13,8 @@ final class FormatOption {
         JSON
     }
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "For people, or for programs. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table",
+            description = "For people, or for programs. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.TABLE;
 
     boolean isJson() {

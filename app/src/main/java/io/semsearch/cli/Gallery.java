@@ -84,7 +84,7 @@ final class Gallery {
                 .orElse("<div class=\"none\">no picture here</div>");
         return """
                 <figure>%s
-                <figcaption><b>%s</b> <span>image %d</span><ul>%s</ul></figcaption></figure>
+                <figcaption><div><b>%s</b><span>image %d</span></div><ul>%s</ul></figcaption></figure>
                 """.formatted(picture, Encode.forHtml(label), image.image().id(), captions);
     }
 
@@ -122,7 +122,8 @@ final class Gallery {
                 img { width: 100%%; height: 170px; object-fit: cover; display: block; background: #eee; }
                 .none { height: 170px; line-height: 170px; text-align: center; color: #999; background: #eee; }
                 figcaption { padding: .5rem .7rem; font-size: 12px; }
-                figcaption span { color: #777; float: right; }
+                figcaption div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5rem; }
+                figcaption span { color: #777; }
                 ul { margin: .4rem 0 0; padding-left: 1.1rem; color: #555; }
                 </style>
                 </head>

@@ -26,8 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A model and images to an index. */
-@Command(name = "index", description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
-        + "earlier one at once.", footerHeading = "%nExamples:%n", footer = {
+@Command(name = "index",
+        description = "Write every image's semantic vector and features into the collection's Lucene index, replacing an "
+                + "earlier one at once.",
+        footerHeading = "%nExamples:%n", footer = {
                 "  semsearch index -c coco --captions captions_train2014.json \\",
                 "      --features resnet18_features.pkl",
                 "  semsearch index -c mine --captions all.json --features clip.npy --images photos/"})
@@ -42,14 +44,17 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--images", paramLabel = "DIR", description = "Where the pictures lie, by their file names or relative urls. Default: beside the captions.")
+    @Option(names = "--images", paramLabel = "DIR",
+            description = "Where the pictures lie, by their file names or relative urls. Default: beside the captions.")
     private @Nullable Path images;
 
-    @Option(names = "--m", paramLabel = "N", defaultValue = "16", description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
-            + "${DEFAULT-VALUE}.")
+    @Option(names = "--m", paramLabel = "N", defaultValue = "16",
+            description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
+                    + "${DEFAULT-VALUE}.")
     private int m;
 
-    @Option(names = "--ef-construction", paramLabel = "N", defaultValue = "100", description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--ef-construction", paramLabel = "N", defaultValue = "100",
+            description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
     private int efConstruction;
 
     @Spec
@@ -105,7 +110,8 @@ final class IndexCommand implements Callable<Integer> {
                     left out %s without features, %,d with features that are all 0, features of %s not told of
                     pictures %,d found here, %,d known by url or not at all""", index, report.images(),
                     Formats.duration(took), Formats.count(report.imagesWithoutFeatures(), "image"),
-                    report.imagesWithoutDirection(), Formats.count(report.featuresWithoutImage(), "image"), report.images() - report.imagesWithoutPicture(),
+                    report.imagesWithoutDirection(), Formats.count(report.featuresWithoutImage(), "image"),
+                    report.images() - report.imagesWithoutPicture(),
                     report.imagesWithoutPicture()));
         }
         console.out().flush();

@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a collection holds. */
-@Command(name = "info", description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch info -c coco", "  semsearch info --format json"})
+@Command(name = "info",
+        description = "Tell what the collection holds: its model and how it was trained, its index. Checks the model's files.",
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch info -c coco", "  semsearch info --format json"})
 final class InfoCommand implements Callable<Integer> {
 
     private static final MathContext DIGITS = new MathContext(4);
@@ -90,7 +92,8 @@ final class InfoCommand implements Callable<Integer> {
 
     private static String describe(IndexInfo index) {
         return Formats.text("%s; segments: %d; deleted documents: %,d; %s on disk; m %d, efConstruction %d",
-                Formats.count(index.images(), "image"), index.segments(), index.deletedDocuments(), Formats.bytes(index.bytes()), index.manifest().hnsw().m(),
+                Formats.count(index.images(), "image"), index.segments(), index.deletedDocuments(),
+                Formats.bytes(index.bytes()), index.manifest().hnsw().m(),
                 index.manifest().hnsw().efConstruction());
     }
 }

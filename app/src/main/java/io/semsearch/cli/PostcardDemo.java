@@ -38,12 +38,12 @@ final class PostcardDemo {
 
     private final DemoSteps steps;
     private final Path folder;
-    private final long seed;
+    private final PostcardSampleOptions options;
 
-    PostcardDemo(DemoSteps steps, Path folder, long seed) {
+    PostcardDemo(DemoSteps steps, Path folder, PostcardSampleOptions options) {
         this.steps = steps;
         this.folder = folder.toAbsolutePath().normalize();
-        this.seed = seed;
+        this.options = options;
     }
 
     int run() throws IOException {
@@ -51,7 +51,7 @@ final class PostcardDemo {
         Progress progress = steps.console().progress();
         steps.title("Drawing postcards, with five captions each");
         PostcardSample sample = new PostcardSampleWriter().write(folder.resolve("sample"),
-                PostcardSampleOptions.ofSeed(seed), progress);
+                options, progress);
         CaptionDataset training = CocoCaptionsReader.read(sample.trainingCaptions(), Progress.NONE);
         CaptionDataset test = CocoCaptionsReader.read(sample.testCaptions(), Progress.NONE);
         steps.say("%,d postcards to learn from, %,d to test on, in %s", training.images().size(), test.images().size(),
@@ -65,18 +65,18 @@ final class PostcardDemo {
             steps.title("Learning where pictures lie among words");
             steps.run("train", "-c", folder, "--captions", sample.trainingCaptions(), "--features", features,
                     "--encoder",
-                    encoder.name(), "--seed", seed);
+                    encoder.name(), "--seed", options.seed());
         }
         steps.title("Measuring on postcards it has never seen");
         steps.run("evaluate", "-c", folder, "--captions", sample.testCaptions(), "--features", features);
-        steps.title("Indexing all postcards");
-        steps.run("index", "-c", folder, "--captions", sample.trainingCaptions(), sample.testCaptions(), "--features",
-                features, "--images", sample.images());
+        steps.title("Indexing them");
+        steps.run("index", "-c", folder, "--captions", sample.testCaptions(), "--features", features, "--images",
+                sample.images());
 
         steps.title("Asking for what it has never seen together in training");
         tellHeldOutRecall(sample, training, test, features);
         Path page = writeGallery(sample, test);
-        tellWhatNext(page);
+        tellWhatNext(page, test.images().getFirst().id());
         return ExitCode.OK;
     }
 
@@ -85,7 +85,7 @@ final class PostcardDemo {
         ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
         ImageFeatures all = ImageFeaturesReader.read(features, FeaturesOptions.defaults(), Progress.NONE);
         List<Caption> trained = training.captions();
-        HeldOutRecall recall = HeldOutRecall.measure(sample.combinations(), trained, test, all, model, seed);
+        HeldOutRecall recall = HeldOutRecall.measure(sample.combinations(), trained, test, all, model, options.seed());
         steps.say("R@10 of the captions of %,d postcards that show such combinations, among %,d test postcards:",
                 recall.images(), test.images().size());
         steps.say("  this model   %s", Formats.percent(recall.model()));
@@ -99,12 +99,12 @@ final class PostcardDemo {
         Path page = folder.resolve("reports").resolve("gallery.html");
         Gallery gallery = new Gallery(page, "Postcards, found by what they show");
         gallery.paragraph("The model learned from " + sample.options().trainingPostcards()
-                + " drawn postcards and their captions. What the first questions ask for it has never seen together: red "
+                + " other postcards and their captions. What the first questions ask for it has never seen together: red "
                 + "boats and nights it knows, a red boat at night it does not. Answers that truly show it are ticked.");
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             steps.say("");
             steps.say(
-                    "Never seen together in training; of the first %d answers among all %,d postcards, so many show it:",
+                    "Never seen together in training; of the first %d answers among these %,d postcards, so many show it:",
                     HITS, searcher.size());
             for (HeldOutCombination combination : sample.combinations()) {
                 List<Hit> hits = search(searcher, Query.text(combination.query()), Space.SEMANTIC);
@@ -133,15 +133,15 @@ final class PostcardDemo {
         return result.hits();
     }
 
-    private void tellWhatNext(Path page) {
+    private void tellWhatNext(Path page, long example) {
         steps.title("What next");
         steps.say("pictures    %s", page.toUri());
         steps.say("curves      %s", folder.resolve("reports").resolve("training.png"));
         steps.say("collection  %s", folder);
         steps.say("");
-        steps.suggest("search", folder, "a white horse in the snow");
+        steps.suggest("search", folder, "--explain a white horse in the snow");
         steps.suggest("search", folder, "--gallery boats.html red boats on the sea");
-        steps.suggest("similar", folder, "42 --space features");
+        steps.suggest("similar", folder, example + " --space features");
         steps.say("  semsearch train --help          # your own captions and features");
     }
 }

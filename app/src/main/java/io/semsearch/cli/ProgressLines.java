@@ -38,6 +38,7 @@ final class ProgressLines implements Progress {
         private final long startNanos;
         private final AtomicLong nextNanos;
         private final AtomicLong latest = new AtomicLong();
+        private volatile long printed = -1;
 
         LineTask(String name, long total, String unit, long startNanos) {
             this.name = name;
@@ -60,13 +61,14 @@ final class ProgressLines implements Progress {
         @Override
         public void close() {
             long elapsed = clock.getAsLong() - startNanos;
-            if (elapsed >= FIRST_NANOS) {
+            if (elapsed >= FIRST_NANOS && printed < latest.get()) {
                 print(elapsed);
             }
         }
 
         private void print(long elapsedNanos) {
             long done = latest.get();
+            printed = done;
             double perSecond = done / (elapsedNanos / 1e9);
             StringBuilder line = new StringBuilder(name).append(": ");
             if (total > 0) {

@@ -4,8 +4,10 @@ import io.semsearch.evaluation.RetrievalMetrics;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.SearchResult;
+import io.semsearch.text.WordContribution;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +35,8 @@ final class ResultJson {
         return JSON.writeValueAsString(json);
     }
 
-    static ObjectNode of(String query, SearchResult result) {
+    /** @param explanations what the words of the query add to each hit, by image; may be empty */
+    static ObjectNode of(String query, SearchResult result, Map<Long, List<WordContribution>> explanations) {
         ObjectNode json = object().put("query", query).put("mode", result.mode().name().toLowerCase(Locale.ROOT))
                 .put("tookMillis", result.took().toNanos() / 1e6);
         result.unknownWords().forEach(json.putArray("unknownWords")::add);
@@ -44,6 +47,8 @@ final class ResultJson {
             ObjectNode node = hits.addObject().put("rank", hit.rank());
             node.put("imageId", hit.image().image().id()).put("similarity", hit.similarity());
             putDetails(node, hit.image());
+            explanations.getOrDefault(hit.image().image().id(), List.of()).forEach(word -> node.withArray("words")
+                    .addObject().put("word", word.word()).put("contribution", word.contribution()));
         }
         return json;
     }

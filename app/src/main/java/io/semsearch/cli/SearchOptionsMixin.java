@@ -9,13 +9,15 @@ import picocli.CommandLine.Option;
 /** How an answer is looked for, alike for all commands that search. */
 final class SearchOptionsMixin {
 
-    @Option(names = "-k", paramLabel = "N", defaultValue = "10", description = "Number of hits. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "-k", paramLabel = "N", defaultValue = "10",
+            description = "Number of hits. Default: ${DEFAULT-VALUE}.")
     private int k;
 
     @ArgGroup
     private @Nullable ModeChoice mode;
 
-    @Option(names = "--ef-search", paramLabel = "N", description = "Candidates that approximate search keeps in view, at least k: more finds better, slower.")
+    @Option(names = "--ef-search", paramLabel = "N",
+            description = "Candidates that approximate search keeps in view, at least k: more finds better, slower.")
     private @Nullable Integer efSearch;
 
     /** One of two. */

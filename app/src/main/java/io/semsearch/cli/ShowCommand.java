@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Images by id. */
-@Command(name = "show", description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open"})
+@Command(name = "show",
+        description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.",
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open"})
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin

@@ -27,11 +27,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Captions, features and word vectors to a model. */
-@Command(name = "train", description = "Learn the projection from image features to words, and write the collection's model.", footerHeading = "%nExamples:%n", footer = {
-        "  semsearch train -c coco --captions captions_train2014.json \\",
-        "      --features resnet18_features.pkl --vectors glove.6B.200d.txt.w2v",
-        "  semsearch train -c mine --captions all.json --features clip.npy --epochs 40",
-        "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
+@Command(name = "train",
+        description = "Learn the projection from image features to words, and write the collection's model.",
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch train -c coco --captions captions_train2014.json \\",
+                "      --features resnet18_features.pkl --vectors glove.6B.200d.txt.w2v",
+                "  semsearch train -c mine --captions all.json --features clip.npy --epochs 40",
+                "%nThe model goes to DIR/model, what was measured to DIR/reports, the state to resume from to DIR/training."})
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
@@ -52,10 +54,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--encoder", paramLabel = "NAME", defaultValue = "unnamed", description = "The image encoder that the features come from; kept with the model.")
+    @Option(names = "--encoder", paramLabel = "NAME", defaultValue = "unnamed",
+            description = "The image encoder that the features come from; kept with the model.")
     private String encoder = "unnamed";
 
-    @Option(names = "--device", paramLabel = "cpu|cuda|auto", defaultValue = "auto", description = "Where it is trained. Default: ${DEFAULT-VALUE}, a GPU if this build and machine can use one.")
+    @Option(names = "--device", paramLabel = "cpu|cuda|auto", defaultValue = "auto",
+            description = "Where it is trained. Default: ${DEFAULT-VALUE}, a GPU if this build and machine can use one.")
     private Device device = Device.AUTO;
 
     @ArgGroup
@@ -67,12 +71,14 @@ final class TrainCommand implements Callable<Integer> {
     /** At most one of two. */
     private static final class Ending {
 
-        @Option(names = "--refit", description = "Then train once more on all images, validation too, for the number of "
-                + "epochs that was best.")
+        @Option(names = "--refit",
+                description = "Then train once more on all images, validation too, for the number of "
+                        + "epochs that was best.")
         private boolean refit;
 
-        @Option(names = "--resume", description = "Go on from the last finished epoch of the run before, with the same data "
-                + "and options; --epochs and --patience may differ.")
+        @Option(names = "--resume",
+                description = "Go on from the last finished epoch of the run before, with the same data "
+                        + "and options; --epochs and --patience may differ.")
         private boolean resume;
     }
 
@@ -94,10 +100,10 @@ final class TrainCommand implements Callable<Integer> {
         }
         Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
-        reports.finish(result.reports());
         ModelManifest model = ending.refit
                 ? refit(console, inputs, config, result)
                 : write(inputs.embedder(), config, result, result);
+        finish(reports, result, console);
         if (Files.exists(collection.folder().resolve(IndexSchema.FOLDER))) {
             console.note("the collection's index was built with an earlier model: run 'semsearch index' again");
         }
@@ -109,6 +115,16 @@ final class TrainCommand implements Callable<Integer> {
         CaptionDataset captions = data.readCaptions(console.progress());
         Split split = validation.split(captions, data, training.seed(), console);
         return TrainingInputs.prepare(split, data, vectors, ending.refit, training.seed(), console);
+    }
+
+    private static void finish(TrainingReports reports, TrainingResult result, Console console) throws IOException {
+        try {
+            reports.finish(result.reports());
+        } catch (LinkageError | InternalError e) {
+            // a Java without fonts or the libraries that draw them, as on servers
+            console.note("the curves could not be drawn, for this Java cannot draw text (%s); the figures are in "
+                    + "reports/training.jsonl", Formats.line(String.valueOf(e)));
+        }
     }
 
     private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result)

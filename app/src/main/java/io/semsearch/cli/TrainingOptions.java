@@ -14,32 +14,40 @@ final class TrainingOptions {
 
     private static final double SGD_LEARNING_RATE = 0.1;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the split, the initial weights and every draw. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of the split, the initial weights and every draw. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "25", description = "Passes over the captions, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "25",
+            description = "Passes over the captions, at most. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
-    @Option(names = "--patience", paramLabel = "N", defaultValue = "5", description = "Epochs without a better validation MRR before it stops. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--patience", paramLabel = "N", defaultValue = "5",
+            description = "Epochs without a better validation MRR before it stops. Default: ${DEFAULT-VALUE}.")
     private int patience;
 
     @Option(names = {"--batch",
-            "--batch-size"}, paramLabel = "N", defaultValue = "256", description = "Triplets a step. Default: ${DEFAULT-VALUE}.")
+            "--batch-size"}, paramLabel = "N", defaultValue = "256",
+            description = "Triplets a step. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
 
-    @Option(names = "--margin", paramLabel = "X", defaultValue = "0.25", description = "How much more similar the right image should be. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--margin", paramLabel = "X", defaultValue = "0.25",
+            description = "How much more similar the right image should be. Default: ${DEFAULT-VALUE}.")
     private double margin;
 
-    @Option(names = "--optimizer", paramLabel = "adam|sgd", defaultValue = "adam", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--optimizer", paramLabel = "adam|sgd", defaultValue = "adam",
+            description = "Default: ${DEFAULT-VALUE}.")
     private OptimizerName optimizer = OptimizerName.ADAM;
 
     @Option(names = "--learning-rate", paramLabel = "X", description = "Default: 0.001 for adam, 0.1 for sgd.")
     private @Nullable Double learningRate;
 
-    @Option(names = "--momentum", paramLabel = "X", defaultValue = "0.9", description = "For sgd. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--momentum", paramLabel = "X", defaultValue = "0.9",
+            description = "For sgd. Default: ${DEFAULT-VALUE}.")
     private double momentum;
 
-    @Option(names = "--validation-queries", paramLabel = "N", defaultValue = "10000", description = "Validation captions ranked after each epoch, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--validation-queries", paramLabel = "N", defaultValue = "10000",
+            description = "Validation captions ranked after each epoch, at most. Default: ${DEFAULT-VALUE}.")
     private int validationQueries;
 
     TrainingConfig config() {

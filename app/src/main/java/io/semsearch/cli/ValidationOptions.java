@@ -27,10 +27,12 @@ final class ValidationOptions {
     /** One of two. */
     private static final class Choice {
 
-        @Option(names = "--validation-captions", arity = "1..*", paramLabel = "F", description = "Captions of the images to validate on; their features are in --features, too.")
+        @Option(names = "--validation-captions", arity = "1..*", paramLabel = "F",
+                description = "Captions of the images to validate on; their features are in --features, too.")
         private List<Path> files = List.of();
 
-        @Option(names = "--validation-share", paramLabel = "X", converter = ShareConverter.class, description = "Share of the images of --captions to validate on, drawn by --seed. Default: 0.2.")
+        @Option(names = "--validation-share", paramLabel = "X", converter = ShareConverter.class,
+                description = "Share of the images of --captions to validate on, drawn by --seed. Default: 0.2.")
         private @Nullable Double share;
     }
 

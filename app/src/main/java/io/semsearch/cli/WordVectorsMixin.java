@@ -17,12 +17,14 @@ import picocli.CommandLine.Option;
 /** Where the words get their vectors from. */
 final class WordVectorsMixin {
 
-    @Option(names = "--vectors", paramLabel = "F", description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
-            + "trained on the captions.")
+    @Option(names = "--vectors", paramLabel = "F",
+            description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
+                    + "trained on the captions.")
     private @Nullable Path file;
 
-    @Option(names = "--extra-words", paramLabel = "N", defaultValue = "20000", description = "How many of the most frequent other words of --vectors the model keeps beside those of the "
-            + "captions, for queries. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--extra-words", paramLabel = "N", defaultValue = "20000",
+            description = "How many of the most frequent other words of --vectors the model keeps beside those of the "
+                    + "captions, for queries. Default: ${DEFAULT-VALUE}.")
     private int extraWords;
 
     @Option(names = "--skip-bad-vectors", description = "Count and pass over lines of --vectors that cannot be read, "

@@ -73,13 +73,14 @@ class BadInputIT {
         assertThat(failToTrain("--captions", captions)).matches("\\Q" + captions + "\\E" + message);
         assertThat(failToTrain("--vectors", vectors)).matches("\\Q" + vectors + "\\E" + message);
         assertThat(failToTrain("--features", captions)).isEqualTo(captions + ": expected features: a pickle of a "
-                        + "dict image id -> tensor or array, a file of torch.save, .npy or safetensors; found a "
-                        + "file that begins with the bytes 7b 22 69 6d 61 67 65 73");
+                + "dict image id -> tensor or array, a file of torch.save, .npy or safetensors; found a "
+                + "file that begins with the bytes 7b 22 69 6d 61 67 65 73");
     }
 
     @Test
     void uncompressedBeyondTheBound() throws IOException {
-        Path captions = write("captions.json.gz", gzip(bytes(" ".repeat(3 << 20) + Files.readString(world.captions()))));
+        Path captions = write("captions.json.gz",
+                gzip(bytes(" ".repeat(3 << 20) + Files.readString(world.captions()))));
 
         assertThat(failToTrain("--captions", captions, "--max-uncompressed", "2MiB"))
                 .isEqualTo(captions + ": it unpacks to more than 2 MiB; if that is right, allow more with "
@@ -93,7 +94,8 @@ class BadInputIT {
         Path evil = write("evil.pkl",
                 bytes("\u0080\2cos\nsystem\nX" + (char) command.length() + "\0\0\0" + command + "\u0085R."));
 
-        String message = evil + ": at byte 13 of the pickle: refused 'os.system': a file of features builds dicts, torch "
+        String message = evil
+                + ": at byte 13 of the pickle: refused 'os.system': a file of features builds dicts, torch "
                 + "tensors and numpy arrays, and nothing else is built or called; if you trust where it comes from, "
                 + "load it in Python and save a dict of image id -> array again";
         assertThat(failToTrain("--features", evil)).isEqualTo(message);
@@ -106,14 +108,15 @@ class BadInputIT {
         Path huge = write("huge.pkl", bytes("\u0080\3B\0\0\0\u0080."));
 
         assertThat(failToTrain("--features", huge)).isEqualTo(huge + ": at byte 7 it claims that 2147483648 bytes "
-                        + "follow, at most 1 do: it is damaged or cut short; fetch or copy it again");
+                + "follow, at most 1 do: it is damaged or cut short; fetch or copy it again");
     }
 
     @Test
     void jsonCutInTheMiddle() throws IOException {
         Path cut = write("cut.json", firstHalf(Files.readAllBytes(world.captions())));
 
-        String message = cut + ": not JSON at line 1, column 9403 (byte 9402) (Unexpected end-of-input in VALUE_STRING): "
+        String message = cut
+                + ": not JSON at line 1, column 9403 (byte 9402) (Unexpected end-of-input in VALUE_STRING): "
                 + "it is damaged or cut short; fetch or copy it again";
         assertThat(failToTrain("--captions", cut)).isEqualTo(message);
         assertThat(failToIndex("--captions", cut)).isEqualTo(message);
@@ -126,10 +129,10 @@ class BadInputIT {
                 bytes("{\"images\":[{\"id\":1}],\"annotations\":[{\"id\":1,\"image_id\":1,\"bbox\":[1,2,3,4]}]}"));
 
         assertThat(failToTrain("--captions", none)).isEqualTo(none + ": its list \"annotations\" is empty: there "
-                        + "is nothing to learn from or to show");
+                + "is nothing to learn from or to show");
         assertThat(failToTrain("--captions", objects)).isEqualTo(objects + ": the item of \"annotations\" at line "
-                        + "1, column 37 (byte 36) has no \"caption\"; is this a file of objects or key points? "
-                        + "The one of captions is meant");
+                + "1, column 37 (byte 36) has no \"caption\"; is this a file of objects or key points? "
+                + "The one of captions is meant");
     }
 
     @Test
@@ -144,7 +147,7 @@ class BadInputIT {
                 .isEqualTo("to validate on" + message);
         assertThat(Cli.fail(ExitCode.DATA, "train", "-c", collection, "--captions", blank, "--features",
                 world.features())).isEqualTo("word vectors: no word of the captions occurs 2 times: too little "
-                                + "text to learn word vectors from; give --vectors");
+                        + "text to learn word vectors from; give --vectors");
         assertThat(Cli.fail(ExitCode.DATA, "evaluate", "-c", collection, "--captions", blank, "--features",
                 world.features())).isEqualTo("to measure on" + message);
     }
@@ -169,7 +172,8 @@ class BadInputIT {
         new SafetensorsWriter().add("ids", LongStream.rangeClosed(1, SmallWorld.IMAGES).toArray())
                 .add("features", features).writeTo(broken);
 
-        String message = broken + ": image 3: feature 5 is NaN: features must be finite 32-bit numbers; leave the image "
+        String message = broken
+                + ": image 3: feature 5 is NaN: features must be finite 32-bit numbers; leave the image "
                 + "out, or compute it again";
         assertThat(failToTrain("--features", broken)).isEqualTo(message);
         assertThat(failToIndex("--features", broken)).isEqualTo(message);
@@ -182,13 +186,13 @@ class BadInputIT {
                 .add("features", SmallWorld.features(SmallWorld.FEATURE_DIMENSION)).writeTo(others);
 
         assertThat(failToTrain("--features", others)).isEqualTo(others + ": expected features of 120 images that "
-                        + "the captions tell of, found none among 120 images: are both of one collection?");
+                + "the captions tell of, found none among 120 images: are both of one collection?");
         assertThat(failToIndex("--features", others)).isEqualTo(world.captions() + ", " + others + ": there is "
-                        + "nothing to index: of 90 images, 0 have features; the features are of 120 images: are "
-                        + "both of one collection?");
+                + "nothing to index: of 90 images, 0 have features; the features are of 120 images: are "
+                + "both of one collection?");
         assertThat(Cli.fail(ExitCode.DATA, "evaluate", "-c", collection, "--captions", world.captions(), "--features",
                 others)).isEqualTo(others + ": expected features of 90 images that the captions tell of, found "
-                                + "none among 120 images: are both of one collection?");
+                        + "none among 120 images: are both of one collection?");
     }
 
     @Test
@@ -197,7 +201,7 @@ class BadInputIT {
         Files.write(mixed, Stream.concat(SmallWorld.vectorLines().stream(), Stream.of("kite 1 2 3")).toList());
 
         assertThat(failToTrain("--vectors", mixed)).isEqualTo(mixed + ": line 19 ('kite'): expected a word and 16 "
-                        + "numbers, found 3 numbers; pass over such with --skip-bad-vectors");
+                + "numbers, found 3 numbers; pass over such with --skip-bad-vectors");
     }
 
     @Test
@@ -206,8 +210,8 @@ class BadInputIT {
         Files.write(german, SmallWorld.vectorLines().stream().map(line -> "x" + line).toList());
 
         assertThat(failToTrain("--vectors", german)).isEqualTo("to train on: expected captions with known words, "
-                        + "found none among 180 captions: are they blank, or of another language than the word "
-                        + "vectors?");
+                + "found none among 180 captions: are they blank, or of another language than the word "
+                + "vectors?");
         assertThat(failToTrain("--vectors", german, "--extra-words", 0))
                 .isEqualTo(german + ": none of its 18 words is among those that are needed; is it of another "
                         + "language?");
@@ -227,11 +231,11 @@ class BadInputIT {
         assertThat(failToTrain("--validation-captions", oneImage)).isEqualTo("to validate on" + found);
         assertThat(Cli.fail(ExitCode.DATA, "train", "-c", collection, "--captions", oneImage, "--features",
                 world.features(), "--vectors", world.vectors()))
-                        .isEqualTo(oneImage + ": a share of 0.2 of 1 image leaves nothing to train or to validate "
-                                + "on: give more, or --validation-captions");
+                .isEqualTo(oneImage + ": a share of 0.2 of 1 image leaves nothing to train or to validate "
+                        + "on: give more, or --validation-captions");
         assertThat(Cli.fail(ExitCode.DATA, "train", "-c", collection, "--captions", oneCaption, "--features",
                 world.features())).isEqualTo(oneCaption + ": a share of 0.2 of 2 images leaves nothing to train "
-                                + "or to validate on: give more, or --validation-captions");
+                        + "or to validate on: give more, or --validation-captions");
         assertThat(Cli.fail(ExitCode.DATA, "evaluate", "-c", collection, "--captions", oneImage, "--features",
                 world.features())).isEqualTo("to measure on" + found);
     }
@@ -284,13 +288,13 @@ class BadInputIT {
     @Test
     void stepsThatAreTooLarge() {
         assertThat(failToTrain("--learning-rate", "1e38")).isEqualTo("training diverged in epoch 1, step 2: the "
-                        + "loss is not a number; lower the learning rate (it was 1.0E38)");
+                + "loss is not a number; lower the learning rate (it was 1.0E38)");
     }
 
     @Test
     void aDeviceThatIsNotThere() {
         assertThat(failToTrain("--device", "cuda")).isEqualTo("this build has no CUDA backend: build it with 'mvn "
-                        + "-Pcuda -DskipTests package', or use --device cpu");
+                + "-Pcuda -DskipTests package', or use --device cpu");
     }
 
     @Test
@@ -329,7 +333,7 @@ class BadInputIT {
 
         assertThat(Cli.fail(ExitCode.DATA, "index", "-c", broken, "--captions", world.captions(), "--features",
                 world.features())).isEqualTo(broken.resolve("index") + ": expected a folder, found a file: move "
-                                + "it away");
+                        + "it away");
     }
 
     private String failToTrain(Object... options) {

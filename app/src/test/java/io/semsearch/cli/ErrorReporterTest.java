@@ -20,8 +20,8 @@ class ErrorReporterTest {
 
     @Test
     void filesOfTheJdkGetWords() {
-        assertThat(report(new NoSuchFileException("a %s b.json")))
-                .isEqualTo(new Cli(3, "", lines("semsearch: a %s b.json: no such file or folder")));
+        assertThat(report(new NoSuchFileException("50%-off.json")))
+                .isEqualTo(new Cli(3, "", lines("semsearch: 50%-off.json: no such file or folder")));
         assertThat(report(new AccessDeniedException("a"))).isEqualTo(
                 new Cli(3, "", lines("semsearch: a: access denied: check its permissions")));
         assertThat(report(new NotDirectoryException("a")))
@@ -63,14 +63,16 @@ class ErrorReporterTest {
             throw new OutOfMemoryError("Java heap space");
         });
         assertThat(memory.exitCode()).isEqualTo(ExitCode.DATA);
-        assertThat(memory.err()).startsWith("semsearch: the memory does not suffice (Java heap space): the heap may take ")
+        assertThat(memory.err())
+                .startsWith("semsearch: the memory does not suffice (Java heap space): the heap may take ")
                 .contains("SEMSEARCH_JAVA_OPTS=-Xmx8g").hasLineCount(1);
 
         Cli library = run(() -> {
             throw new UnsatisfiedLinkError("no jnind4jcpu in java.library.path");
         });
         assertThat(library.exitCode()).isEqualTo(ExitCode.INTERNAL);
-        assertThat(library.err()).startsWith("semsearch: internal error: java.lang.UnsatisfiedLinkError: no jnind4jcpu");
+        assertThat(library.err())
+                .startsWith("semsearch: internal error: java.lang.UnsatisfiedLinkError: no jnind4jcpu");
     }
 
     @Test

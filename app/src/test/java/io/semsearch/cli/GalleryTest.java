@@ -7,7 +7,6 @@ import io.semsearch.dataset.ImageRecord;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +66,8 @@ class GalleryTest {
 
         assertThat(Files.readString(page)).doesNotContain("<script").contains("<title>" + html(EVIL) + "</title>",
                 "<h1>" + html(EVIL) + "</h1>", "<p>" + html(EVIL) + "</p>", "<h2>" + html(EVIL) + "</h2>",
-                "<li>" + html(EVIL) + "</li>", "alt=\"&lt;script>alert(&#39;x&#39;)&lt;/script> &amp; &#34;quotes&#34;");
+                "<li>" + html(EVIL) + "</li>",
+                "alt=\"&lt;script>alert(&#39;x&#39;)&lt;/script> &amp; &#34;quotes&#34;");
     }
 
     @Test
@@ -78,8 +78,8 @@ class GalleryTest {
         new Gallery(page, "Photos").hits("Dogs", List.of(first, second), Set.of(8L)).write();
 
         assertThat(Files.readString(page)).containsSubsequence("<h2>Dogs</h2>",
-                "<b>1. similarity 0.988</b> <span>image 7</span>",
-                "<b>2. similarity -0.500 \u2713</b> <span>image 8</span>");
+                "<b>1. similarity 0.988</b><span>image 7</span>",
+                "<b>2. similarity -0.500 \u2713</b><span>image 8</span>");
     }
 
     @Test

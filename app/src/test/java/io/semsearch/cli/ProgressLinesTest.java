@@ -47,7 +47,7 @@ class ProgressLinesTest {
             pass(4);
             task.advanceTo(8 << 20);
         }
-        assertThat(lines()).hasSize(2).containsOnly("Downloading 100 %s.txt: 8.0 MiB, 2.0 MiB/s");
+        assertThat(lines()).containsExactly("Downloading 100 %s.txt: 8.0 MiB, 2.0 MiB/s");
     }
 
     private void pass(double seconds) {

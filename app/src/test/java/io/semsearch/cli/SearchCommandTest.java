@@ -1,6 +1,7 @@
 package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.indexer.TestCollection;
@@ -74,6 +75,22 @@ class SearchCommandTest {
         assertThat(hit.get("captions").values()).extracting(JsonNode::stringValue).containsExactly("at place 4");
         assertThat(json.get("hits").get(1).get("rank").intValue()).isEqualTo(2);
         assertThat(json.get("hits").get(1).get("imageId").longValue()).isEqualTo(3);
+    }
+
+    @Test
+    void hitsAreExplainedWordByWord() {
+        Cli table = Cli.succeed("search", "-c", collection, "-k", 1, "--explain", "north", "and", "east");
+        JsonNode hit = Cli.succeed("search", "-c", collection, "-k", 1, "--explain", "--format", "json", "north", "and",
+                "east").json().get("hits").get(0);
+
+        JsonNode words = hit.get("words");
+        assertThat(words.valueStream().map(word -> word.get("word").stringValue())).containsExactlyInAnyOrder("north",
+                "east");
+        assertThat(words.valueStream().mapToDouble(word -> word.get("contribution").doubleValue()).sum())
+                .as("the words' shares add up to the similarity")
+                .isCloseTo(hit.get("similarity").doubleValue(), within(1e-5));
+        assertThat(table.out().lines().toList().get(2).strip())
+                .matches("(north|east) \\+0\\.\\d{3}, (north|east) \\+0\\.\\d{3}");
     }
 
     @Test
@@ -250,7 +267,8 @@ class SearchCommandTest {
                     + ": there is no collection here: make one with 'semsearch demo' or 'semsearch train', or name "
                     + "another with -c");
             assertThat(Cli.fail(ExitCode.DATA, with(command, "-c", empty))).isEqualTo(
-                    empty.resolve(ModelArtifact.FOLDER) + ": no model here (no model.json): run 'semsearch train' first");
+                    empty.resolve(ModelArtifact.FOLDER)
+                            + ": no model here (no model.json): run 'semsearch train' first");
             assertThat(Cli.fail(ExitCode.DATA, with(command, "-c", withoutIndex))).isEqualTo(
                     withoutIndex.resolve(IndexSchema.FOLDER) + ": no index here: run 'semsearch index' first");
         }

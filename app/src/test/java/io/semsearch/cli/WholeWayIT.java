@@ -54,7 +54,8 @@ class WholeWayIT {
     @Test
     void trainingEndsWithASummary() {
         assertThat(training.out().lines().toList()).satisfiesExactly(
-                line -> assertThat(line).matches("model    \\Q" + collection.resolve("model") + "\\E \\([0-9a-f]{12}\\)"),
+                line -> assertThat(line)
+                        .matches("model    \\Q" + collection.resolve("model") + "\\E \\([0-9a-f]{12}\\)"),
                 line -> assertThat(line).matches("best     epoch \\d of " + SmallWorld.EPOCHS),
                 line -> assertThat(line).matches("triplets \\d+\\.\\d % right, loss 0\\.\\d{4}"),
                 line -> assertThat(line).matches("ranks    R@1 .* %, R@5 .* %, R@10 .* %, median rank .*, MRR 0\\..*"),

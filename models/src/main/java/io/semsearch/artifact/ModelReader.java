@@ -39,7 +39,8 @@ public final class ModelReader {
             return open(folder, successor);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(
-                    folder + ": a part of the model is damaged (" + e.getMessage() + "): train again, or restore it", e);
+                    folder + ": a part of the model is damaged (" + e.getMessage() + "): train again, or restore it",
+                    e);
         }
     }
 

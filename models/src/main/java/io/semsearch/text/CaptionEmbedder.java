@@ -1,8 +1,11 @@
 package io.semsearch.text;
 
 import io.semsearch.vector.Vectors;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Places text among words: the IDF-weighted sum of its words' vectors, scaled to length 1.
@@ -49,5 +52,31 @@ public final class CaptionEmbedder {
         }
         boolean placed = Vectors.l2Normalize(sum);
         return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
+    }
+
+    /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its words, so the
+     * contributions add up to the cosine.
+     *
+     * @param image the image's semantic vector, unit length; not modified
+     * @return the greatest contribution first; a word that occurs twice stands once, with both; empty if the text has no
+     *         embedding */
+    public List<WordContribution> explain(String text, float[] image) {
+        Map<Integer, Double> contributions = new LinkedHashMap<>();
+        float[] sum = new float[wordVectors.dimension()];
+        for (String word : Tokenizer.tokenize(text)) {
+            int index = wordVectors.indexOf(word);
+            if (index != Vocabulary.UNKNOWN) {
+                float weight = (float) inverseDocumentFrequency.idf(index);
+                wordVectors.addTo(sum, index, weight);
+                contributions.merge(index, weight * Vectors.dot(wordVectors.vector(index), image), Double::sum);
+            }
+        }
+        double length = Vectors.norm(sum);
+        if (!(length > 0)) {
+            return List.of();
+        }
+        return contributions.entrySet().stream()
+                .map(entry -> new WordContribution(wordVectors.word(entry.getKey()), entry.getValue() / length))
+                .sorted(Comparator.comparingDouble(WordContribution::contribution).reversed()).toList();
     }
 }

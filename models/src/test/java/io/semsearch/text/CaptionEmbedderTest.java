@@ -9,6 +9,7 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.vector.FloatMatrix;
+import io.semsearch.vector.Vectors;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,21 @@ class CaptionEmbedderTest {
         assertThat(EMBEDDER.embed(" ").vector()).isEmpty();
         // the only known word weighs nothing
         assertThat(EMBEDDER.embed("a").hasVector()).isFalse();
+    }
+
+    @Test
+    void whatWordsAddMakesTheCosine() {
+        float[] image = {0.8f, -0.6f};
+
+        List<WordContribution> words = EMBEDDER.explain("a dog, a beach, a zebra: dog!", image);
+
+        // dog twice at weight 1, beach at weight 2: the sum is (2, 2), its length 2 sqrt(2)
+        assertThat(words).extracting(WordContribution::word).containsExactly("dog", "a", "beach");
+        assertThat(words.getFirst().contribution()).isCloseTo(2 * 0.8 / Math.sqrt(8), within(1e-6));
+        assertThat(words.getLast().contribution()).isCloseTo(2 * -0.6 / Math.sqrt(8), within(1e-6));
+        double cosine = Vectors.dot(EMBEDDER.embed("a dog, a beach, a zebra: dog!").vector().orElseThrow(), image);
+        assertThat(words.stream().mapToDouble(WordContribution::contribution).sum()).isCloseTo(cosine, within(1e-6));
+        assertThat(EMBEDDER.explain("zebra", image)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.semsearch.artifact.ModelReader;
 import io.semsearch.schema.IndexManifest;
 import io.semsearch.schema.IndexSchema;
 import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.WordContribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,16 @@ public final class ImageSearcher implements AutoCloseable {
             OptionalInt document = images.documentOf(imageId);
             return document.isEmpty() ? Optional.empty() : Optional.of(images.image(document.getAsInt()));
         });
+    }
+
+    /** Why a text finds an image: what each word that the model knows adds to their similarity. The sum is the hit's
+     * {@code similarity}, but for rounding.
+     *
+     * @return the greatest contribution first; empty if the model knows no word of the text
+     * @throws UnknownImageException if the index does not have the image
+     * @throws IOException           if the index cannot be read */
+    public List<WordContribution> explain(String text, long imageId) throws IOException {
+        return reading(() -> vectors.explain(text, imageId));
     }
 
     /** Number of images that can be found. */

@@ -5,6 +5,7 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.CaptionEmbedding;
 import io.semsearch.text.Tokenizer;
+import io.semsearch.text.WordContribution;
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
 import java.util.HashSet;
@@ -35,6 +36,11 @@ final class QueryVectors {
         };
     }
 
+    /** @throws UnknownImageException if the index does not have the image */
+    List<WordContribution> explain(String text, long imageId) throws IOException {
+        return embedder.explain(text, vectorOf(imageId, Space.SEMANTIC));
+    }
+
     private QueryVector ofText(String text, Space space) {
         if (space != Space.SEMANTIC) {
             throw new IllegalArgumentException("a text has its place in space SEMANTIC alone, got space " + space);
@@ -58,9 +64,13 @@ final class QueryVectors {
     }
 
     private QueryVector ofImage(long imageId, Space space) throws IOException {
+        return QueryVector.ofImage(vectorOf(imageId, space), imageId);
+    }
+
+    private float[] vectorOf(long imageId, Space space) throws IOException {
         int document = images.documentOf(imageId)
                 .orElseThrow(() -> new UnknownImageException(imageId, images.size()));
-        return QueryVector.ofImage(images.vector(document, space), imageId);
+        return images.vector(document, space);
     }
 
     private QueryVector ofVector(float[] vector, Space space) {

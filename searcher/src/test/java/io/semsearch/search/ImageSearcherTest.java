@@ -10,6 +10,7 @@ import io.semsearch.dataset.ImageRecord;
 import io.semsearch.indexer.IndexOptions;
 import io.semsearch.indexer.TestCollection;
 import io.semsearch.schema.HnswParameters;
+import io.semsearch.text.WordContribution;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,21 @@ class ImageSearcherTest {
                         hit.image().picture()));
                 assertThat(hit.image().picture()).isEmpty();
             });
+        }
+    }
+
+    @Test
+    void whatWordsAddMakesTheSimilarityOfAHit() throws IOException {
+        try (ImageSearcher searcher = circle(12)) {
+            for (Hit hit : searcher.search(Query.text("north east zebra"), SearchOptions.top(12)).hits()) {
+                List<WordContribution> words = searcher.explain("north east zebra", hit.image().image().id());
+
+                assertThat(words).extracting(WordContribution::word).containsExactlyInAnyOrder("north", "east");
+                assertThat(words.stream().mapToDouble(WordContribution::contribution).sum())
+                        .isCloseTo(hit.similarity(), within(1e-5));
+            }
+            assertThat(searcher.explain("zebra", 4)).isEmpty();
+            assertThatThrownBy(() -> searcher.explain("north", 99)).isInstanceOf(UnknownImageException.class);
         }
     }
 

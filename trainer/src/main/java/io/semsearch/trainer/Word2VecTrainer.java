@@ -26,7 +26,7 @@ public final class Word2VecTrainer {
     /** Trains on sentences.
      *
      * @param sentences each a list of words
-     * @return the words by falling frequency
+     * @return the words by falling frequency, vectors of length 1
      * @throws IllegalArgumentException if no word occurs often enough */
     public static InMemoryWordVectors train(Iterable<List<String>> sentences, Word2VecConfig config,
             Progress progress) {
@@ -59,6 +59,8 @@ public final class Word2VecTrainer {
 
     private static InMemoryWordVectors read(Word2Vec word2Vec) {
         FloatMatrix vectors = NativeArrays.toMatrix(word2Vec.lookupTable().getWeights());
+        // frequent words get long vectors, which would undo their low weight by IDF
+        vectors.l2NormalizeRows();
         List<String> words = IntStream.range(0, vectors.rows()).mapToObj(word2Vec.getVocab()::wordAtIndex).toList();
         return new InMemoryWordVectors(words, vectors);
     }

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
  * <p>What a caption says is always true of its scene. */
 public final class CaptionWriter {
 
-    private static final double COLOUR_IS_NAMED = 0.8;
-    private static final double COMPANION_IS_NAMED = 0.6;
-    private static final double PLACE_IS_NAMED = 0.85;
+    private static final double COLOUR_IS_NAMED = 0.9;
+    private static final double COMPANION_IS_NAMED = 0.7;
+    private static final double PLACE_IS_NAMED = 0.9;
 
     private final RandomGenerator random;
 
@@ -64,7 +64,7 @@ public final class CaptionWriter {
 
     /** Where and when, or one of them. */
     private String ending(Scene scene, Subject subject) {
-        double timeIsNamed = scene.atmosphere() == Atmosphere.DAY ? 0.45 : 0.75;
+        double timeIsNamed = scene.atmosphere() == Atmosphere.DAY ? 0.55 : 0.85;
         String place = random.nextDouble() < PLACE_IS_NAMED ? " " + place(scene, subject) : "";
         String time = place.isEmpty() || random.nextDouble() < timeIsNamed ? " " + time(scene) : "";
         return place + time;

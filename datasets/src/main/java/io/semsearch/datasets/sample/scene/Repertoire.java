@@ -45,7 +45,7 @@ record Repertoire(double weight, Chance<Setting> settings, Chance<Colour> colour
             case HORSE -> new Repertoire(1.3, Chance.of(MEADOW, 4).or(BEACH, 3).or(FOREST, 2).or(MOUNTAINS, 2),
                     Chance.of(BROWN, 4).or(WHITE, 4).or(BLACK, 2), 3);
             case HOUSE -> new Repertoire(1.4, Chance.of(FOREST, 4).or(MOUNTAINS, 3).or(MEADOW, 3).or(BEACH, 2),
-                    Chance.of(RED, 2).or(YELLOW, 3).or(BLUE, 3).or(WHITE, 2).or(BROWN, 4), 2);
+                    Chance.of(RED, 2).or(YELLOW, 3).or(BLUE, 4).or(WHITE, 2).or(BROWN, 4), 2);
             case KITE -> new Repertoire(1, Chance.of(BEACH, 5).or(MEADOW, 4),
                     Chance.of(RED, 3).or(YELLOW, 3).or(BLUE, 2).or(GREEN, 3), 2);
             case LIGHTHOUSE -> new Repertoire(0.9, Chance.of(SEA, 4).or(BEACH, 4),

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Draws scenes by lot. */
 public final class SceneSampler {
 
-    private static final double SECOND_SUBJECT = 0.4;
+    private static final double SECOND_SUBJECT = 0.3;
     private static final Chance<Atmosphere> ATMOSPHERES = Chance.of(Atmosphere.DAY, 1.0).or(Atmosphere.DUSK, 1.0)
             .or(Atmosphere.NIGHT, 1.0).or(Atmosphere.SNOW, 1.0);
     private static final Chance<Integer> COUNTS = Chance.of(1, 0.62).or(2, 0.24).or(3, 0.1).or(4, 0.04);

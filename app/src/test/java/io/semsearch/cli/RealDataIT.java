@@ -1,0 +1,68 @@
+package io.semsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Photos, captions and word vectors that others made, in the folder that SEMSEARCH_REAL_DATA names. */
+@EnabledIfEnvironmentVariable(named = "SEMSEARCH_REAL_DATA", matches = ".+")
+class RealDataIT {
+
+    @TempDir
+    Path collection;
+
+    /** Trained on the 1,015 photos of the smaller part, asked about the 5,997 of the other. */
+    @Test
+    void aSmallModelFindsPhotosAmongManyOthers() {
+        Cli.succeed("train", "-c", collection, "--captions", flickr8k("captions_val.json"), "--features",
+                flickr8k("features512.pkl.gz"), "--vectors", data("vectors/word2vec.GoogleNews.lower7924.300d.txt"),
+                "--validation-share", 0.1, "--epochs", 8);
+        Cli.succeed("index", "-c", collection, "--captions", flickr8k("captions_train.json"),
+                flickr8k("captions_val.json"), "--features", flickr8k("features512.pkl.gz"));
+
+        JsonNode metrics = evaluate("captions_train.json");
+        assertThat(metrics.get("gallerySize").intValue()).isEqualTo(5997);
+        assertThat(metrics.get("tripletAccuracy").doubleValue()).isGreaterThan(0.7);
+        assertThat(metrics.get("textToImage").get("recallAt10").doubleValue()).isGreaterThan(10 * 10 / 5997.0);
+
+        JsonNode answer = Cli.succeed("search", "-c", collection, "a brown dog running through the snow", "--format",
+                "json").json();
+        List<String> captions = answer.get("hits").valueStream().map(hit -> hit.get("captions").toString()).toList();
+        assertThat(captions).hasSize(10);
+        assertThat(captions.stream().filter(text -> text.contains("dog")).count()).as("dogs among %s", captions)
+                .isGreaterThanOrEqualTo(7);
+    }
+
+    /** The plain recipe at its full size: what a course project reaches in PyTorch. */
+    @Test
+    @Tag("slow")
+    void thePlainRecipeIsAsGoodAsElsewhere() {
+        Cli.succeed("train", "-c", collection, "--captions", flickr8k("captions_train.json"), "--features",
+                flickr8k("features512.pkl.gz"), "--vectors", data("vectors/word2vec.GoogleNews.lower7924.300d.txt"),
+                "--validation-captions", flickr8k("captions_val.json"));
+
+        JsonNode metrics = evaluate("captions_val.json");
+        assertThat(metrics.get("gallerySize").intValue()).isEqualTo(1015);
+        assertThat(metrics.get("tripletAccuracy").doubleValue()).isGreaterThanOrEqualTo(0.915);
+        assertThat(metrics.get("textToImage").get("recallAt10").doubleValue()).isGreaterThanOrEqualTo(0.32);
+    }
+
+    private JsonNode evaluate(String captions) {
+        return Cli.succeed("evaluate", "-c", collection, "--captions", flickr8k(captions), "--features",
+                flickr8k("features512.pkl.gz"), "--format", "json").json();
+    }
+
+    private static Path flickr8k(String name) {
+        return data("flickr8k").resolve(name);
+    }
+
+    private static Path data(String name) {
+        return Path.of(System.getenv("SEMSEARCH_REAL_DATA")).resolve(name);
+    }
+}
