@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns an error into one line on stderr and an exit code; a wrong call gets a second line, which names the help. The stack is
- * shown with {@code --verbose} alone. */
+/** Turns an error into one line on stderr and an exit code; a wrong call gets a second line, which names the help.
+ * The stack is shown with {@code --verbose} alone. */
 final class ErrorReporter {
 
     private ErrorReporter() {}

@@ -15,8 +15,8 @@ import org.owasp.encoder.Encode;
 
 /** A page of pictures: sections, each with a title and photos with their captions.
  *
- * <p>A picture is shown from its local file, addressed relative to the page; else from its url, which the browser fetches when
- * it comes into view. The page needs no script and no network of its own. */
+ * <p>A picture is shown from its local file, addressed relative to the page; else from its url, which the browser
+ * fetches when it comes into view. The page needs no script and no network of its own. */
 final class Gallery {
 
     private final String title;

@@ -9,8 +9,8 @@ import picocli.CommandLine.ParseResult;
 /** The program. */
 public final class Main {
 
-    /** Lucene asks for Java's vector module, which costs a short-lived command more time to load than it saves. A logger that nobody
-     * holds may be collected with its level. */
+    /** Lucene asks for Java's vector module, which costs a short-lived command more time to load than it saves. A
+     * logger that nobody holds may be collected with its level. */
     private static final Logger LUCENE_VECTORS = Logger
             .getLogger("org.apache.lucene.internal.vectorization");
 

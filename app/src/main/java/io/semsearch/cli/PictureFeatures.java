@@ -20,7 +20,8 @@ final class PictureFeatures {
 
     private PictureFeatures() {}
 
-    /** Writes {@code ids} I64 [n] and {@code features} F32 [n, featureDimension] as safetensors, beside its place, and renames.
+    /** Writes {@code ids} I64 [n] and {@code features} F32 [n, featureDimension] as safetensors, beside its place, and
+     * renames.
      *
      * @param folder of the pictures, which are found by their file names */
     static void write(Path file, List<ImageRecord> images, Path folder, ImageEncoder encoder, Progress progress)

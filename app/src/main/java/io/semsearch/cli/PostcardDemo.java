@@ -28,8 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The main job on postcards that the program draws, and the question whether the model has understood them: it is asked for what
- * it has never seen together. */
+/** The main job on postcards that the program draws, and the question whether the model has understood them: it is
+ * asked for what it has never seen together. */
 final class PostcardDemo {
 
     private static final int HITS = 10;

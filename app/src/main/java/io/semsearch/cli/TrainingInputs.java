@@ -18,7 +18,8 @@ import java.util.Set;
 
 /** What training starts from: captions joined with features, and the words to embed them by.
  *
- * <p>Words are counted in training captions alone, so that validation tells how the model will do on captions to come. */
+ * <p>Words are counted in training captions alone, so that validation tells how the model will do on captions to
+ * come. */
 final class TrainingInputs {
 
     private final CaptionedFeatures training;

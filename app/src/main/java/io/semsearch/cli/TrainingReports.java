@@ -16,7 +16,8 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was measured in training: {@code reports/training.jsonl}, a line an epoch, and {@code reports/training.png}, its curves. */
+/** What was measured in training: {@code reports/training.jsonl}, a line an epoch, and {@code reports/training.png},
+ * its curves. */
 final class TrainingReports {
 
     private static final int CHART_WIDTH = 520;
@@ -51,8 +52,8 @@ final class TrainingReports {
         }
     }
 
-    /** Writes all lines anew, since a run that was interrupted and resumed may lack some, and draws the curves of loss, triplet
-     * accuracy and recall. */
+    /** Writes all lines anew, since a run that was interrupted and resumed may lack some, and draws the curves of
+     * loss, triplet accuracy and recall. */
     void finish(List<EpochReport> reports) throws IOException {
         if (folder.isEmpty() || reports.isEmpty()) {
             return;

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a command is given: one line says where it went wrong and what to do, and the earlier model and index still answer. */
+/** Whatever a command is given: one line says where it went wrong and what to do, and the earlier model and index
+ * still answer. */
 class BadInputIT {
 
     @TempDir

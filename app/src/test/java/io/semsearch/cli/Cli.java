@@ -49,8 +49,8 @@ record Cli(int exitCode, String out, String err) {
         return run;
     }
 
-    /** Runs a command that must fail: no result, no stack, and one line that says why; for a wrong call another that names the
-     * help.
+    /** Runs a command that must fail: no result, no stack, and one line that says why; for a wrong call another that
+     * names the help.
      *
      * @return the message */
     static String fail(int exitCode, Object... words) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A user's files about a world that a linear map can learn: an image shows two of twelve things, its features are a mixture of
- * their looks, and its two captions name them.
+/** A user's files about a world that a linear map can learn: an image shows two of twelve things, its features are a
+ * mixture of their looks, and its two captions name them.
  *
  * @param folder     of all files
  * @param captions   of the images 1 to 90

@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Images like an image of a collection, in a process that is warm: {@code -p collection=DIR} names any indexed collection. */
+/** Images like an image of a collection, in a process that is warm: {@code -p collection=DIR} names any indexed
+ * collection. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -54,8 +54,8 @@ public final class DataStream extends InputStream {
      *
      * @param maxUncompressedBytes what a compressed file may unpack to
      * @param progress             is told of the bytes read as {@code task}
-     * @throws DataFileException if there is no such file, or its compression is damaged, or it is a zip archive of more or
-     *                           fewer than one member */
+     * @throws DataFileException if there is no such file, or its compression is damaged, or it is a zip archive of
+     *                           more or fewer than one member */
     public static DataStream open(Path path, long maxUncompressedBytes, Progress progress, String task)
             throws IOException {
         if (DataZip.isZip(path)) {

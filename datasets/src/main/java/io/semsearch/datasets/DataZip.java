@@ -17,7 +17,8 @@ import java.util.zip.ZipFile;
 
 /** A zip archive that a user brought.
  *
- * <p>All members together may unpack to no more than a bound; each one's checksum is verified when it is read to its end. */
+ * <p>All members together may unpack to no more than a bound; each one's checksum is verified when it is read to
+ * its end. */
 public final class DataZip implements AutoCloseable {
 
     private static final byte[] LOCAL_HEADER = {'P', 'K', 3, 4};

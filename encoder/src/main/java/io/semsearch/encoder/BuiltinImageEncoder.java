@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 
 /** The encoder that needs no download: 512 statistics of colours, edges and texture, in plain Java.
  *
- * <p>They are chosen such that a <em>linear</em> map can find in them what a picture shows: shares of soft classes, under a
- * square root (so that inner products compare distributions as Hellinger's distance does, and a small red thing counts
- * though it covers one pixel in a hundred), and products of colour and shape ("how much of the edges that run this way lies
- * on red"). It knows nothing of the world: on photos a trained network is far better.
+ * <p>They are chosen such that a <em>linear</em> map can find in them what a picture shows: shares of soft classes,
+ * under a square root (so that inner products compare distributions as Hellinger's distance does, and a small red
+ * thing counts though it covers one pixel in a hundred), and products of colour and shape ("how much of the edges that
+ * run this way lies on red"). It knows nothing of the world: on photos a trained network is far better.
  *
  * <p>The picture is first reduced to about 12,288 pixels, its shape kept ({@code 128 x 96} for 4:3).
  *
@@ -15,27 +15,28 @@ import java.awt.image.BufferedImage;
  * <caption>What each value is</caption>
  * <tr><th>index</th><th>values</th><th>meaning</th></tr>
  * <tr><td>0</td><td>35</td><td>colours: share of the picture in each class of {@link ColourClasses}: ten hues (red,
- * orange, yellow, lime, green, cyan, blue, indigo, violet, pink) vivid and bright, the same vivid and dark, the same pale,
- * then five greys from black to white</td></tr>
- * <tr><td>35</td><td>4 x 16</td><td>colours by height: the picture is cut into four strips from top to bottom; for each the
- * share of the ten hues when vivid, of all that is pale, and of the five greys</td></tr>
- * <tr><td>99</td><td>4 x 6</td><td>edges by quarter (top left, top right, bottom left, bottom right): mean strength for each
- * of the six orientations of {@link Edges}, in steps of 30 degrees from an upright edge</td></tr>
- * <tr><td>123</td><td>13 x 6</td><td>edges by colour: mean strength of edges for each orientation on each of the ten vivid
- * hues, and on dark, middle and bright grey</td></tr>
- * <tr><td>201</td><td>14 x 21</td><td>pairs of edges: how often two orientations (21 unordered pairs, 0-0, 0-1, ... 5-5) are
- * met at a certain distance: 2, 4 and 8 pixels to the right, below, below right and below left, and 16 pixels to the right
- * and below</td></tr>
- * <tr><td>495</td><td>4 x 4</td><td>texture: mean difference of a pixel's brightness from that of its 2 x 2 block, on the
- * picture and on the picture reduced to a half, a quarter and an eighth, by quarter</td></tr>
+ * orange, yellow, lime, green, cyan, blue, indigo, violet, pink) vivid and bright, the same vivid and dark, the same
+ * pale, then five greys from black to white</td></tr>
+ * <tr><td>35</td><td>4 x 16</td><td>colours by height: the picture is cut into four strips from top to bottom; for
+ * each the share of the ten hues when vivid, of all that is pale, and of the five greys</td></tr>
+ * <tr><td>99</td><td>4 x 6</td><td>edges by quarter (top left, top right, bottom left, bottom right): mean strength
+ * for each of the six orientations of {@link Edges}, in steps of 30 degrees from an upright edge</td></tr>
+ * <tr><td>123</td><td>13 x 6</td><td>edges by colour: mean strength of edges for each orientation on each of the ten
+ * vivid hues, and on dark, middle and bright grey</td></tr>
+ * <tr><td>201</td><td>14 x 21</td><td>pairs of edges: how often two orientations (21 unordered pairs, 0-0, 0-1, ...
+ * 5-5) are met at a certain distance: 2, 4 and 8 pixels to the right, below, below right and below left, and 16 pixels
+ * to the right and below</td></tr>
+ * <tr><td>495</td><td>4 x 4</td><td>texture: mean difference of a pixel's brightness from that of its 2 x 2 block, on
+ * the picture and on the picture reduced to a half, a quarter and an eighth, by quarter</td></tr>
  * <tr><td>511</td><td>1</td><td>mean brightness</td></tr>
  * </table>
  *
- * <p>Each value is the square root of the quantity named, times a fixed factor that gives the groups like weight. All lie in
- * [0, 4]. Thread-safe; holds nothing. About 2 ms for a picture of 256 x 192.
+ * <p>Each value is the square root of the quantity named, times a fixed factor that gives the groups like weight. All
+ * lie in [0, 4]. Thread-safe; holds nothing. About 2 ms for a picture of 256 x 192.
  *
- * <p>Sources: soft colour names after van de Weijer et al. 2009, histograms of oriented gradients by Dalal and Triggs 2005,
- * pairs of gradients after Kobayashi and Otsu 2008 (GLAC), square roots after Arandjelovic and Zisserman 2012. */
+ * <p>Sources: soft colour names after van de Weijer et al. 2009, histograms of oriented gradients by Dalal and
+ * Triggs 2005, pairs of gradients after Kobayashi and Otsu 2008 (GLAC), square roots after Arandjelovic and
+ * Zisserman 2012. */
 public final class BuiltinImageEncoder implements ImageEncoder {
 
     /** Length of the vectors. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /** Says how much of each of 35 classes of colour a pixel has; shares are >= 0 and add up to 1.
  *
- * <p>Ten hues, each vivid and bright (0 to 9), vivid and dark (10 to 19) or pale (20 to 29), and five greys from black to
- * white (30 to 34). Between two classes a pixel has a share of both, so that a small change of colour is a small change of
- * features. */
+ * <p>Ten hues, each vivid and bright (0 to 9), vivid and dark (10 to 19) or pale (20 to 29), and five greys from
+ * black to white (30 to 34). Between two classes a pixel has a share of both, so that a small change of colour is a
+ * small change of features. */
 final class ColourClasses {
 
     static final int COUNT = 35;

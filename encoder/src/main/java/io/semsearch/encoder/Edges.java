@@ -1,10 +1,10 @@
 package io.semsearch.encoder;
 
-/** Where a picture has edges, and which way they run: at each pixel a strength in [0, 1], spread over the two nearest of six
- * orientations.
+/** Where a picture has edges, and which way they run: at each pixel a strength in [0, 1], spread over the two nearest
+ * of six orientations.
  *
- * <p>An edge is wherever red, green or blue changes; so a red roof against green trees of the same brightness has one.
- * Orientation 0 is that of an upright edge, 3 that of a level one; opposite directions are one orientation. */
+ * <p>An edge is wherever red, green or blue changes; so a red roof against green trees of the same brightness has
+ * one. Orientation 0 is that of an upright edge, 3 that of a level one; opposite directions are one orientation. */
 final class Edges {
 
     static final int ORIENTATIONS = 6;
@@ -71,8 +71,8 @@ final class Edges {
 
     /** The direction of (x, y) in half turns, [0, 1]; opposite directions are one.
      *
-     * <p>The arc tangent by its polynomial of degree 5 (error below 0.001 turns), since {@link Math#atan2} may differ from
-     * one machine to the next in the last digit. */
+     * <p>The arc tangent by its polynomial of degree 5 (error below 0.001 turns), since {@link Math#atan2} may
+     * differ from one machine to the next in the last digit. */
     private static float halfTurns(float x, float y) {
         float steepness = Math.abs(x) >= Math.abs(y) ? y / x : x / y;
         float square = steepness * steepness;

@@ -20,9 +20,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads picture files, upright and within bounds: JPEG (CMYK too), PNG, GIF, BMP, TIFF and WBMP.
  *
- * <p>The header is read first, and a picture with too many pixels is refused before memory is taken for it. Large pictures
- * are read with only every second, third, ... pixel of every second, third, ... line, so that memory stays small. Of an
- * animation the first picture counts. Thread-safe. */
+ * <p>The header is read first, and a picture with too many pixels is refused before memory is taken for it. Large
+ * pictures are read with only every second, third, ... pixel of every second, third, ... line, so that memory stays
+ * small. Of an animation the first picture counts. Thread-safe. */
 public final class ImageDecoder {
 
     /** Pictures with more pixels are refused, unless told otherwise. */

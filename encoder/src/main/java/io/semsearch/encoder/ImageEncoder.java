@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Turns pictures into feature vectors.
  *
- * <p>Shape: an image of any size -> [featureDimension]. The same picture gives the same vector. Thread-safe. To be closed,
- * since some hold native memory. */
+ * <p>Shape: an image of any size -> [featureDimension]. The same picture gives the same vector. Thread-safe. To be
+ * closed, since some hold native memory. */
 public interface ImageEncoder extends AutoCloseable {
 
     /** Stands in model and index: vectors of encoders with different names must not be mixed. */

@@ -31,11 +31,13 @@ import org.apache.lucene.store.LockObtainFailedException;
 
 /** Writes the index of a collection: one document for each image of a dataset that has features, captioned or not.
  *
- * <p>The folder {@code index} holds the earlier index or the new one, whole, at every moment: the new one counts once its commit
- * is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the earlier one open keep it.
+ * <p>The folder {@code index} holds the earlier index or the new one, whole, at every moment: the new one counts once
+ * its commit is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the
+ * earlier one open keep it.
  *
- * <p>One thread writes, and documents stand in the order of rising image ids, so that equal input gives equal graphs. Takes
- * some 150 MB of memory besides its arguments. A second writer, in this process or another, is refused. */
+ * <p>One thread writes, and documents stand in the order of rising image ids, so that equal input gives equal
+ * graphs. Takes some 150 MB of memory besides its arguments. A second writer, in this process or another, is
+ * refused. */
 public final class ImageIndexer {
 
     private static final int IMAGES_PER_BLOCK = 1024;

@@ -10,7 +10,8 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
-/** Lucene's codec with our graph parameters, under Lucene's own name: what it writes, any lucene-core 10.4 or later reads.
+/** Lucene's codec with our graph parameters, under Lucene's own name: what it writes, any lucene-core 10.4 or later
+ * reads.
  *
  * <p>Both vector fields share one format, and so one set of files. */
 final class IndexCodec extends Lucene104Codec {
@@ -26,8 +27,9 @@ final class IndexCodec extends Lucene104Codec {
         return vectors;
     }
 
-    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and a graph is built when
-     * segments are merged, never when memory is flushed to one, so that each vector is linked once, among all others. */
+    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and a graph is built
+     * when segments are merged, never when memory is flushed to one, so that each vector is linked once, among all
+     * others. */
     private static final class VectorsFormat extends KnnVectorsFormat {
 
         private static final String NAME = new Lucene99HnswVectorsFormat().getName();

@@ -4,8 +4,8 @@ package io.semsearch.indexer;
  *
  * @param images                  images in the index
  * @param imagesWithoutFeatures   images of the dataset that were left out for want of features
- * @param imagesWithoutDirection  images that were left out since their features point nowhere: all are 0, or they are beyond
- *                                32-bit arithmetic (shorter than 1e-18, longer than 1e18)
+ * @param imagesWithoutDirection  images that were left out since their features point nowhere: all are 0, or they are
+ *                                beyond 32-bit arithmetic (shorter than 1e-18, longer than 1e18)
  * @param featuresWithoutImage    features that were left out since the dataset does not tell of their image
  * @param imagesWithoutPicture    images in the index whose picture lies in none of the folders of pictures */
 public record IndexReport(int images, int imagesWithoutFeatures, int imagesWithoutDirection, int featuresWithoutImage,

@@ -19,7 +19,8 @@ final class PictureFinder {
 
     /** The picture of an image: the first file under its file name, else under its url where that is a relative path.
      *
-     * <p>A name that leads out of the folder ({@code ../}, an absolute path) finds nothing; links within it are followed. */
+     * <p>A name that leads out of the folder ({@code ../}, an absolute path) finds nothing; links within it are
+     * followed. */
     Optional<Path> find(ImageRecord image) {
         return folders.stream().flatMap(folder -> Stream.of(image.fileName(), image.url())
                 .flatMap(name -> within(folder, name).stream())).findFirst();

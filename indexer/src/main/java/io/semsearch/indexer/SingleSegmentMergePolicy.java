@@ -8,7 +8,8 @@ import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.jspecify.annotations.Nullable;
 
-/** Merges nothing until it is told to, then everything in one merge; a single segment too, whose graph the merge builds. */
+/** Merges nothing until it is told to, then everything in one merge; a single segment too, whose graph the merge
+ * builds. */
 final class SingleSegmentMergePolicy extends MergePolicy {
 
     @Override

@@ -10,7 +10,8 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 
-/** Searches an index as someone would who has never heard of our code: nothing but lucene-core and the names of the fields.
+/** Searches an index as someone would who has never heard of our code: nothing but lucene-core and the names of the
+ * fields.
  *
  * <p>Run as a program of its own by the tests, with a class path of this class and lucene-core. */
 final class PlainLucene {

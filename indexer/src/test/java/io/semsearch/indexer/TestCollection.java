@@ -38,9 +38,9 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
 
     /** Images on a circle: image i of n stands at the angle 2 pi (i - 1) / n, counted from "east" over "north".
      *
-     * <p>Its features are (cos, sin, height), the height 2 for even ids and 0 for odd ones; the model drops the height. So
-     * in the semantic space neighbours have neighbouring ids, among features ids of the same parity, up to 24 images. Image i has the caption
-     * "at place i" and, if i is odd, "an odd place"; the last image has none. */
+     * <p>Its features are (cos, sin, height), the height 2 for even ids and 0 for odd ones; the model drops the
+     * height. So in the semantic space neighbours have neighbouring ids, among features ids of the same parity, up
+     * to 24 images. Image i has the caption "at place i" and, if i is odd, "an odd place"; the last image has none. */
     public static TestCollection circle(Path folder, int images) throws IOException {
         FloatMatrix features = FloatMatrix.zeros(images, 3);
         for (int row = 0; row < images; row++) {

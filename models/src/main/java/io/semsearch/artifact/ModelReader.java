@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
- * <p>Reads version {@value ModelManifest#VERSION}. A later program reads this version too, or says by which command it is
- * brought up; an earlier one refuses a later version by its number. */
+ * <p>Reads version {@value ModelManifest#VERSION}. A later program reads this version too, or says by which command
+ * it is brought up; an earlier one refuses a later version by its number. */
 public final class ModelReader {
 
     private ModelReader() {}

@@ -29,9 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code se(im) = normalize(im M)};
  * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} tells;
  * <li>{@code graph-HASH.sdnb}: the SameDiff graph as Deeplearning4j saves it.
- * </ul>
- * HASH is the beginning of the file's SHA-256. The parts are written first, under names that no other model uses; then
- * {@code model.json} is replaced by renaming, which commits the new model; then the parts of the old one are deleted. */
+ * </ul> HASH is the beginning of the file's SHA-256. The parts are written first, under names that no other model
+ * uses; then {@code model.json} is replaced by renaming, which commits the new model; then the parts of the old one
+ * are deleted. */
 public final class ModelWriter {
 
     static final String MANIFEST_FILE = "model.json";

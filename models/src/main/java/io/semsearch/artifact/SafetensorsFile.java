@@ -22,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A file of named tensors in the safetensors format, read without copying it to the heap.
  *
- * <p>The format (huggingface/safetensors, README "Format"): 8 bytes, the length of the header, little-endian; the header, a
- * JSON object {@code {"name": {"dtype": "F32", "shape": [rows, columns], "data_offsets": [begin, end]}, ...}} whose offsets
- * count from its end, and whose {@code __metadata__}, if there, holds strings by name; then the values, row-major,
- * little-endian. No input can make it allocate more than the file's own size. Thread-safe. */
+ * <p>The format (huggingface/safetensors, README "Format"): 8 bytes, the length of the header, little-endian; the
+ * header, a JSON object {@code {"name": {"dtype": "F32", "shape": [rows, columns], "data_offsets": [begin, end]},
+ * ...}} whose offsets count from its end, and whose {@code __metadata__}, if there, holds strings by name; then the
+ * values, row-major, little-endian. No input can make it allocate more than the file's own size. Thread-safe. */
 public final class SafetensorsFile {
 
     private static final long MAX_HEADER_BYTES = 100_000_000;

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Collects tensors and writes them as one safetensors file; {@link SafetensorsFile} specifies the format.
  *
- * <p>Wider types come first and the header is padded to 8 bytes, so that every tensor is aligned in memory. Equal input gives
- * equal bytes. */
+ * <p>Wider types come first and the header is padded to 8 bytes, so that every tensor is aligned in memory. Equal
+ * input gives equal bytes. */
 public final class SafetensorsWriter {
 
     private static final int ALIGNMENT = 8;

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /** The words of a model where their file has them: nothing is loaded before it is asked for.
  *
- * <p>The file is a safetensors file of four tensors, its words sorted by their UTF-8 bytes so that one is found by binary
- * search:
+ * <p>The file is a safetensors file of four tensors, its words sorted by their UTF-8 bytes so that one is found by
+ * binary search:
  * <ul>
  * <li>{@code vectors} F32 [words, dimension]
  * <li>{@code document_frequency} I32 [words]: the number of training captions that hold the word

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param captions in the order of their file; each describes one of {@code images} */
 public record CaptionDataset(List<ImageRecord> images, List<Caption> captions) {
 
-    /** @throws IllegalArgumentException if an image id occurs twice, or a caption describes an image that is not there */
+    /** @throws IllegalArgumentException if an image id occurs twice, or a caption describes an image that is not
+     * there */
     public CaptionDataset {
         images = List.copyOf(images);
         captions = List.copyOf(captions);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Finds the images whose captions it has been told, word for word, and guesses otherwise: what every measure should be held
- * against, since a test that it passes tests memory. */
+/** Finds the images whose captions it has been told, word for word, and guesses otherwise: what every measure should
+ * be held against, since a test that it passes tests memory. */
 public final class Memorizer {
 
     private final Map<List<String>, Set<Long>> imagesByWords = new HashMap<>();

@@ -2,8 +2,8 @@ package io.semsearch.schema;
 
 /** Parameters of the graph that approximate search walks (Malkov and Yashunin 2018, section 4).
  *
- * @param m              neighbours a node keeps on the upper levels, and half of those on the lowest; the paper's M, Lucene's
- *                       {@code maxConn}; more finds better and takes more memory; 2 to 512
+ * @param m              neighbours a node keeps on the upper levels, and half of those on the lowest; the paper's M,
+ *                       Lucene's {@code maxConn}; more finds better and takes more memory; 2 to 512
  * @param efConstruction candidates kept in view while a node is linked in; the paper's efConstruction, Lucene's
  *                       {@code beamWidth}; more finds better and builds slower; 1 to 3200 */
 public record HnswParameters(int m, int efConstruction) {

@@ -27,8 +27,8 @@ public record IndexManifest(int schemaVersion, String modelFingerprint, int sema
 
     /** Reads user data.
      *
-     * @throws IllegalArgumentException if an entry is missing or not a number, as in an index of another program, or its
-     *                                  schema has another version */
+     * @throws IllegalArgumentException if an entry is missing or not a number, as in an index of another program,
+     *                                  or its schema has another version */
     public static IndexManifest fromUserData(Map<String, String> userData) {
         int version = number(userData, "schemaVersion");
         if (version != IndexSchema.VERSION) {

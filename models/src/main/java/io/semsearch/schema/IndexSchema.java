@@ -2,7 +2,8 @@ package io.semsearch.schema;
 
 import io.semsearch.vector.Vectors;
 
-/** The fields of an index: one document an image. {@code docs/formats.md} specifies them for readers without our code. */
+/** The fields of an index: one document an image. {@code docs/formats.md} specifies them for readers without our
+ * code. */
 public final class IndexSchema {
 
     /** Rises when a field changes its meaning; an index of another version is refused. */

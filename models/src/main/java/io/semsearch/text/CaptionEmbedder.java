@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** Places text among words: the IDF-weighted sum of its words' vectors, scaled to length 1.
  *
- * <p>{@code se(text) = normalize(sum over words t of idf(t) w(t))}; a word that occurs twice counts twice. Words without a
- * vector add nothing. Thread-safe. */
+ * <p>{@code se(text) = normalize(sum over words t of idf(t) w(t))}; a word that occurs twice counts twice. Words
+ * without a vector add nothing. Thread-safe. */
 public final class CaptionEmbedder {
 
     private final WordVectors wordVectors;
@@ -54,12 +54,12 @@ public final class CaptionEmbedder {
         return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
     }
 
-    /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its words, so the
-     * contributions add up to the cosine.
+    /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its
+     * words, so the contributions add up to the cosine.
      *
      * @param image the image's semantic vector, unit length; not modified
-     * @return the greatest contribution first; a word that occurs twice stands once, with both; empty if the text has no
-     *         embedding */
+     * @return the greatest contribution first; a word that occurs twice stands once, with both; empty if the text
+     *         has no embedding */
     public List<WordContribution> explain(String text, float[] image) {
         Map<Integer, Double> contributions = new LinkedHashMap<>();
         float[] sum = new float[wordVectors.dimension()];

@@ -14,8 +14,8 @@ public final class CaptionEmbedding {
         this.unknownWords = List.copyOf(unknownWords);
     }
 
-    /** The unit vector, length semanticDimension, a copy; empty if no word of the text is known, or the known ones cancel
-     * out. */
+    /** The unit vector, length semanticDimension, a copy; empty if no word of the text is known, or the known ones
+     * cancel out. */
     public Optional<float[]> vector() {
         return hasVector() ? Optional.of(vector.clone()) : Optional.empty();
     }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /** Captions' embeddings beside the features of the photos they describe: what is trained on, and what is measured on.
  *
- * <p>One row a caption, shape [captions, semanticDimension], and for each the row of its photo in {@link #images()}. A caption
- * that has no embedding has no row: it is counted instead. */
+ * <p>One row a caption, shape [captions, semanticDimension], and for each the row of its photo in {@link
+ * #images()}. A caption that has no embedding has no row: it is counted instead. */
 public final class EmbeddedDataset {
 
     private final ImageFeatures images;
@@ -32,8 +32,8 @@ public final class EmbeddedDataset {
 
     /** Embeds the captions, in order.
      *
-     * <p>Each is embedded twice, first to learn which have an embedding: the time is short, and the table of a large collection
-     * is then never held twice. */
+     * <p>Each is embedded twice, first to learn which have an embedding: the time is short, and the table of a
+     * large collection is then never held twice. */
     public static EmbeddedDataset embed(CaptionedFeatures dataset, CaptionEmbedder embedder) {
         List<Caption> captions = dataset.captions();
         LongAdder unknownTokens = new LongAdder();

@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /** Splits text into words: lower case, punctuation removed, for any script.
  *
- * <p>A word is a run of letters, combining marks and digits. Apostrophes vanish ({@code dog's} is {@code dogs}); all else
- * parts words ({@code black-and-white} is three). Compatibility forms are unified first (Unicode NFKC), so that composed
- * and decomposed accents, or full-width letters, are one word. */
+ * <p>A word is a run of letters, combining marks and digits. Apostrophes vanish ({@code dog's} is {@code dogs});
+ * all else parts words ({@code black-and-white} is three). Compatibility forms are unified first (Unicode NFKC), so
+ * that composed and decomposed accents, or full-width letters, are one word. */
 public final class Tokenizer {
 
     /** Stands in a model's manifest: a model is only read by the tokenizer it was trained with. */

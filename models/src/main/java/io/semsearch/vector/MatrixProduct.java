@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 
 /** The product of two row-major matrices, in a form that the JIT compiler turns into vector instructions.
  *
- * <p>The inner loop updates four rows of the product by four rows of the right operand at once: each value that is loaded serves
- * four times, and no sum is carried from one turn to the next. Its arrays are as long as the loop runs, so that no bounds are
- * checked in it. {@code benchmarks} tells how it compares with a native library. Each value of the product is summed in one
- * order, however the work is divided. */
+ * <p>The inner loop updates four rows of the product by four rows of the right operand at once: each value that is
+ * loaded serves four times, and no sum is carried from one turn to the next. Its arrays are as long as the loop
+ * runs, so that no bounds are checked in it. {@code benchmarks} tells how it compares with a native library. Each
+ * value of the product is summed in one order, however the work is divided. */
 final class MatrixProduct {
 
     /** Columns of the right operand that one task takes, and rows of the left one: together they stay in the caches. */

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
 
-    /** Three images at 0, 45 and 90 degrees; words at 0, 40 and 90. The second image's caption is nearest to it, the third's
-     * names what the first shows; a caption of the first is unknown. */
+    /** Three images at 0, 45 and 90 degrees; words at 0, 40 and 90. The second image's caption is nearest to it, the
+     * third's names what the first shows; a caption of the first is unknown. */
     @Test
     void ranksBothWays() {
         CaptionEmbedder embedder = new CaptionEmbedder(

@@ -19,10 +19,10 @@ import org.apache.lucene.util.IOSupplier;
 
 /** Searches the images of one collection.
  *
- * <p>Thread-safe: one searcher serves all threads of a service. It shows the index as it was when the searcher was opened, also
- * while the index is replaced; open another one to see the new one. Opening takes milliseconds, since index and words stay in
- * their files, mapped into memory. A search that is under way while another thread closes the searcher ends well; one that
- * begins later fails with an {@link IllegalStateException}. */
+ * <p>Thread-safe: one searcher serves all threads of a service. It shows the index as it was when the searcher was
+ * opened, also while the index is replaced; open another one to see the new one. Opening takes milliseconds, since
+ * index and words stay in their files, mapped into memory. A search that is under way while another thread closes
+ * the searcher ends well; one that begins later fails with an {@link IllegalStateException}. */
 public final class ImageSearcher implements AutoCloseable {
 
     private final DirectoryReader reader;
@@ -43,8 +43,8 @@ public final class ImageSearcher implements AutoCloseable {
      *
      * @param collection the folder that holds {@code model} and {@code index}
      * @throws io.semsearch.artifact.ModelFileException if there is no model, or it is damaged or of another version
-     * @throws IndexFileException                       if there is no index, or it is damaged, of another version, or of
-     *                                                  another model
+     * @throws IndexFileException                       if there is no index, or it is damaged, of another version, or
+     *                                                  of another model
      * @throws IOException                              if they cannot be read */
     public static ImageSearcher open(Path collection) throws IOException {
         ModelArtifact model = ModelReader.read(collection.resolve(ModelArtifact.FOLDER));

@@ -6,8 +6,8 @@ public enum SearchMode {
     /** Every image is compared: always right, the time grows with the collection. */
     EXACT,
 
-    /** The HNSW graph is walked: an image may be missed, the time hardly grows with the collection. Where efSearch reaches the
-     * number of images nothing is left to be saved, and {@link #EXACT} runs. */
+    /** The HNSW graph is walked: an image may be missed, the time hardly grows with the collection. Where efSearch
+     * reaches the number of images nothing is left to be saved, and {@link #EXACT} runs. */
     HNSW,
 
     /** {@link #EXACT} up to 2^24 values (images x dimension, as 83,886 images of 200), {@link #HNSW} above. */

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  * @param k        number of hits, at least 1; if the index has fewer images, all are returned
  * @param space    where images are compared
  * @param mode     how the nearest are found
- * @param efSearch candidates that approximate search keeps in view, at least k: more finds better and takes longer; empty for
- *                 {@link #DEFAULT_EF_SEARCH}, or k if that is more. Exact search has no use for it. */
+ * @param efSearch candidates that approximate search keeps in view, at least k: more finds better and takes longer;
+ *                 empty for {@link #DEFAULT_EF_SEARCH}, or k if that is more. Exact search has no use for it. */
 public record SearchOptions(int k, Space space, SearchMode mode, OptionalInt efSearch) {
 
     /** Finds 99 % of the ten nearest of 83,000 clustered vectors (decision record 0023). */

@@ -12,9 +12,9 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 /** Finds known words that are spelled nearly like unknown ones.
  *
- * <p>Distance counts letters added, left out, changed, and neighbours swapped. A word of three to five letters may be 1 off, a
- * longer one 2; shorter ones are near to everything and get no suggestion. Costs a walk through all words of the model: some
- * 10 ms for 40,000. Thread-safe. */
+ * <p>Distance counts letters added, left out, changed, and neighbours swapped. A word of three to five letters may
+ * be 1 off, a longer one 2; shorter ones are near to everything and get no suggestion. Costs a walk through all
+ * words of the model: some 10 ms for 40,000. Thread-safe. */
 final class Spellings {
 
     private static final int MOST_SUGGESTIONS = 3;

@@ -1,8 +1,8 @@
 /** Searches the index of a collection: the library that other services embed.
  *
- * <p>Comes last in the flow: takes what {@code io.semsearch.indexer} wrote and the model that it was written with, and turns a
- * {@link io.semsearch.search.Query} into a {@link io.semsearch.search.SearchResult}. Start at
- * {@link io.semsearch.search.ImageSearcher}:
+ * <p>Comes last in the flow: takes what {@code io.semsearch.indexer} wrote and the model that it was written with, and
+ * turns a {@link io.semsearch.search.Query} into a {@link io.semsearch.search.SearchResult}. Start at {@link
+ * io.semsearch.search.ImageSearcher}:
  *
  * <pre>{@code
  * try (ImageSearcher searcher = ImageSearcher.open(Path.of("my-collection"))) {

@@ -20,7 +20,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param cuda       true if it is an NVIDIA card
  * @param blas       the library for matrix products
  * @param threads    that a matrix product uses on the processor
- * @param cudaDefect why the card could not be used though this build has the backend for it; empty if it can, or was not tried */
+ * @param cudaDefect why the card could not be used though this build has the backend for it; empty if it can, or
+ *                   was not tried */
 public record Backend(String name, boolean cuda, String blas, int threads, Optional<String> cudaDefect) {
 
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
@@ -41,8 +42,8 @@ public record Backend(String name, boolean cuda, String blas, int threads, Optio
 
     /** Loads ND4J with the backend for a device; takes a second.
      *
-     * <p>ND4J itself prefers a card, and falls back to the processor with a stack trace on stderr. Here each device sees its own
-     * backends alone, and what ND4J prints becomes the reason.
+     * <p>ND4J itself prefers a card, and falls back to the processor with a stack trace on stderr. Here each device
+     * sees its own backends alone, and what ND4J prints becomes the reason.
      *
      * @throws BackendException if the device was asked for and cannot be used; the message says why and what to do */
     public static Backend select(Device device) {

@@ -2,7 +2,8 @@ package io.semsearch.trainer;
 
 import java.util.Locale;
 
-/** A program of its own that loads the backend for a device and computes with it: a crash in native code ends this process alone.
+/** A program of its own that loads the backend for a device and computes with it: a crash in native code ends this
+ * process alone.
  *
  * <p>Prints what it found on stdout and exits with 0, or the reason and 3. */
 public final class BackendProbe {

@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A training run after one of its epochs, as a safetensors file.
  *
- * <p>Tensors: {@code projection} and {@code best_projection} F32 [featureDimension, semanticDimension], and {@code moment.NAME} of
- * the same shape for each moment of the optimizer. Metadata: {@code steps}; {@code run}, what tells this run from another; and
- * {@code reports}, the epochs so far as a JSON list.
+ * <p>Tensors: {@code projection} and {@code best_projection} F32 [featureDimension, semanticDimension], and {@code
+ * moment.NAME} of the same shape for each moment of the optimizer. Metadata: {@code steps}; {@code run}, what tells
+ * this run from another; and {@code reports}, the epochs so far as a JSON list.
  *
  * @param run     the options and the data of the run, as text: a run is resumed only if they are the same
  * @param state   after the last epoch

@@ -16,9 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The arrays of one training step, used again by the next: a step of a size seen before allocates nothing.
  *
- * <p>ND4J's own memory managers leave the unused outputs of backward operations to the garbage collector, which does not see
- * native memory; and every fresh array of a megabyte costs page faults. Here all that was handed out comes back when the next
- * step starts, so a step's results are valid until then. Not thread-safe. */
+ * <p>ND4J's own memory managers leave the unused outputs of backward operations to the garbage collector, which
+ * does not see native memory; and every fresh array of a megabyte costs page faults. Here all that was handed out
+ * comes back when the next step starts, so a step's results are valid until then. Not thread-safe. */
 final class StepMemory extends AbstractMemoryMgr {
 
     private final Map<Kind, Deque<INDArray>> free = new HashMap<>();

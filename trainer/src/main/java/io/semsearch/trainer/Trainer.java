@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trains the projection by margin ranking loss on triplets that are drawn afresh each epoch.
  *
- * <p>Equal data, options and seed give an equal projection, bit for bit, at a fixed number of threads; so does a run that was
- * interrupted and resumed. One run at a time. */
+ * <p>Equal data, options and seed give an equal projection, bit for bit, at a fixed number of threads; so does a
+ * run that was interrupted and resumed. One run at a time. */
 public final class Trainer {
 
     private final TrainingConfig config;
@@ -33,8 +33,8 @@ public final class Trainer {
     /** Trains until the epochs are done or patience ends, and keeps the epoch with the highest validation MRR.
      *
      * @param checkpointFile where the state is kept after each epoch
-     * @param resume         true to go on from that state; it must stem from the same data and options, but for the number of
-     *                       epochs and patience
+     * @param resume         true to go on from that state; it must stem from the same data and options, but for the
+     *                       number of epochs and patience
      * @throws IllegalArgumentException if a dataset has no caption with an embedding, or fewer than two images
      * @throws DivergedException        if the loss stops being a number
      * @throws IOException              if the state cannot be written, or not be resumed from */
@@ -73,7 +73,8 @@ public final class Trainer {
         }
     }
 
-    /** Writes the SameDiff graph of a trained projection as Deeplearning4j saves it: loadable by {@code SameDiff.load}. */
+    /** Writes the SameDiff graph of a trained projection as Deeplearning4j saves it: loadable by {@code
+     * SameDiff.load}. */
     public static ModelDraft.PartWriter graphWriter(ImageProjection projection, TrainingConfig config) {
         return file -> {
             try (INDArray weights = NativeArrays.of(projection.weights())) {

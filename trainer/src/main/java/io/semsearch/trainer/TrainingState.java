@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 /** All that decides how training goes on from here, beside the data and the seed.
  *
  * @param projection M, shape [featureDimension, semanticDimension]
- * @param moments    what the optimizer remembers of earlier gradients, by its names, each of the shape of M; empty at first
+ * @param moments    what the optimizer remembers of earlier gradients, by its names, each of the shape of M; empty at
+ *                   first
  * @param steps      optimization steps taken */
 record TrainingState(FloatMatrix projection, Map<String, FloatMatrix> moments, int steps) {
 

@@ -11,16 +11,17 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The definition of what is learned: the projection and the margin ranking loss, as a SameDiff graph.
  *
- * <p>A batch of B triplets comes as 2 B rows: the B good images, then the B bad ones, each beside the embedding of its caption.
- * So one matrix product projects all images:
+ * <p>A batch of B triplets comes as 2 B rows: the B good images, then the B bad ones, each beside the embedding of its
+ * caption. So one matrix product projects all images:
  *
  * <pre>
  * images [2B, F] -> projected = images M [2B, D] -> cosine with the captions [2B] -> similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
  * </pre>
  *
- * <p>Placeholders: {@code imageFeatures} [images, F], {@code captionEmbeddings} [captions, D] of unit length, {@code imageRows} [2B]
- * and {@code captionRows} [2B], whole numbers. The output {@code semanticVectors} [images, D] needs the first alone. */
+ * <p>Placeholders: {@code imageFeatures} [images, F], {@code captionEmbeddings} [captions, D] of unit length,
+ * {@code imageRows} [2B] and {@code captionRows} [2B], whole numbers. The output {@code semanticVectors} [images,
+ * D] needs the first alone. */
 final class TripletGraph {
 
     static final String IMAGE_FEATURES = "imageFeatures";
@@ -42,8 +43,8 @@ final class TripletGraph {
 
     /** Defines the graph.
      *
-     * <p>The tables are placeholders, not constants: SameDiff would copy constants, and write them into the saved graph. A step
-     * gathers their rows in the graph, and so moves row numbers alone.
+     * <p>The tables are placeholders, not constants: SameDiff would copy constants, and write them into the saved
+     * graph. A step gathers their rows in the graph, and so moves row numbers alone.
      *
      * @param projection M, shape [F, D]; of the type that all is computed in */
     static SameDiff define(INDArray projection, double margin) {
@@ -71,8 +72,8 @@ final class TripletGraph {
 
     /** Adds the gradient of the loss with respect to M, and returns its name in the function {@code grad}.
      *
-     * <p>It is the product of the transposed images and the gradient of the projected ones, added by hand: SameDiff's own
-     * {@code matmul_bp} would compute the gradient of the images, too, which are data. */
+     * <p>It is the product of the transposed images and the gradient of the projected ones, added by hand:
+     * SameDiff's own {@code matmul_bp} would compute the gradient of the images, too, which are data. */
     static String addGradient(SameDiff graph) {
         PrintStream out = System.out;
         // 1.0.0-M2.1 prints each operation that it differentiates, to where results belong

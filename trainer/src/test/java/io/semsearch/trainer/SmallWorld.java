@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A world that a linear map can learn: an image shows three of forty things, its features are a mixture of them with noise, and
- * its two captions name them. */
+/** A world that a linear map can learn: an image shows three of forty things, its features are a mixture of them
+ * with noise, and its two captions name them. */
 final class SmallWorld {
 
     static final int FEATURE_DIMENSION = 24;

@@ -20,9 +20,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads captions in COCO's JSON format: an object with the lists {@code images} and {@code annotations}, in any order.
  *
- * <p>An image has {@code id}, and perhaps {@code file_name}, {@code width}, {@code height}, {@code coco_url}; an annotation
- * has {@code id}, {@code image_id}, {@code caption}. All else is passed over. Captions stay as they are written, blank ones
- * too. The file is read as a stream and may be gzipped, or zipped by itself. */
+ * <p>An image has {@code id}, and perhaps {@code file_name}, {@code width}, {@code height}, {@code coco_url}; an
+ * annotation has {@code id}, {@code image_id}, {@code caption}. All else is passed over. Captions stay as they are
+ * written, blank ones too. The file is read as a stream and may be gzipped, or zipped by itself. */
 public final class CocoCaptionsReader {
 
     private static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
@@ -37,8 +37,8 @@ public final class CocoCaptionsReader {
     /** Reads a file.
      *
      * @param maxUncompressedBytes what it may unpack to if it is compressed
-     * @throws DataFileException if it is missing or damaged; if a key that must be there is not; if an image occurs twice, or
-     *                           an annotation describes one that is not there; if there is no annotation
+     * @throws DataFileException if it is missing or damaged; if a key that must be there is not; if an image occurs
+     *                           twice, or an annotation describes one that is not there; if there is no annotation
      * @throws IOException       if it cannot be read */
     public static CaptionDataset read(Path path, long maxUncompressedBytes, Progress progress) throws IOException {
         try (DataStream in = DataStream.open(path, maxUncompressedBytes, progress, "Reading captions")) {

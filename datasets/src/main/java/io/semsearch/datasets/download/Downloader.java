@@ -22,9 +22,10 @@ import java.util.concurrent.TimeoutException;
 
 /** Fetches files: what was begun is gone on with, and only what is whole and has the right digest gets its name.
  *
- * <p>The bytes go to {@code NAME.part} in the same folder, which stays when the connection breaks; the next call asks for
- * the rest only. {@code NAME.part.etag} keeps the server's mark of the version, so that two versions are never put
- * together. Redirects are followed, but never from https to http. Not for use by two processes on one folder at a time. */
+ * <p>The bytes go to {@code NAME.part} in the same folder, which stays when the connection breaks; the next call
+ * asks for the rest only. {@code NAME.part.etag} keeps the server's mark of the version, so that two versions are
+ * never put together. Redirects are followed, but never from https to http. Not for use by two processes on one
+ * folder at a time. */
 public final class Downloader implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
@@ -53,8 +54,8 @@ public final class Downloader implements AutoCloseable {
      *
      * @param folder made if missing
      * @return the file, of the right size and digest
-     * @throws DownloadException if the server cannot be reached, has no such file, or breaks off (what came stays); if it
-     *                           sends another file (which is removed); if another file of this name is there
+     * @throws DownloadException if the server cannot be reached, has no such file, or breaks off (what came stays); if
+     *                           it sends another file (which is removed); if another file of this name is there
      * @throws IOException       if the folder cannot be written */
     public Path download(RemoteFile file, Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);

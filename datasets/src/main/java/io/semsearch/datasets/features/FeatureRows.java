@@ -28,8 +28,8 @@ final class FeatureRows {
 
     /** All that was added, by rising image id; nothing stays here.
      *
-     * @throws DataFileException if that is nothing; if an image occurs twice, or has another number of features than the
-     *                           first, or one that is not a finite number */
+     * @throws DataFileException if that is nothing; if an image occurs twice, or has another number of features
+     *                           than the first, or one that is not a finite number */
     ImageFeatures build() throws IOException {
         if (rows.isEmpty()) {
             throw failure("it holds no image");

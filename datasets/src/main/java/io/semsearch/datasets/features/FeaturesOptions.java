@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** How a file of features is read.
  *
- * @param featureIds           the image of each row of a {@code .npy} file: {@code .npy} of whole numbers, or text with one
- *                             a line; empty: {@code NAME_ids.npy} beside {@code NAME.npy}
+ * @param featureIds           the image of each row of a {@code .npy} file: {@code .npy} of whole numbers, or text
+ *                             with one a line; empty: {@code NAME_ids.npy} beside {@code NAME.npy}
  * @param maxUncompressedBytes what a compressed file may unpack to */
 public record FeaturesOptions(Optional<Path> featureIds, long maxUncompressedBytes) {
 

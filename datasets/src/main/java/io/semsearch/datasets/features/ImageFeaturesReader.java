@@ -14,8 +14,8 @@ import java.util.HexFormat;
 /** Reads image features from what users have: pickles, torch files, {@code .npy}, safetensors; the format is told by the
  * file's content, not by its name.
  *
- * <p>All but safetensors and torch's zip may be gzipped or zipped. Needs about twice the memory of the features as 32-bit
- * floats. */
+ * <p>All but safetensors and torch's zip may be gzipped or zipped. Needs about twice the memory of the features as
+ * 32-bit floats. */
 public final class ImageFeaturesReader {
 
     private static final String TASK = "Reading features";
@@ -25,8 +25,8 @@ public final class ImageFeaturesReader {
 
     /** Reads a file.
      *
-     * @throws DataFileException if it is missing, damaged or refused; if images have features of different numbers, twice,
-     *                           or none; if a value is NaN or infinite
+     * @throws DataFileException if it is missing, damaged or refused; if images have features of different numbers,
+     *                           twice, or none; if a value is NaN or infinite
      * @throws IOException       if it cannot be read */
     public static ImageFeatures read(Path path, FeaturesOptions options, Progress progress) throws IOException {
         HeapBudget budget = HeapBudget.ofThisProcess(path.toString());

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** What stands before the values in a {@code .npy} file, versions 1 to 3 (numpy.lib.format).
  *
- * <p>Six bytes {@code \x93NUMPY}; the version, two bytes; the header's length, little-endian, in two bytes (version 1) or
- * four; the header, a Python dict {@code {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}.
+ * <p>Six bytes {@code \x93NUMPY}; the version, two bytes; the header's length, little-endian, in two bytes (version 1)
+ * or four; the header, a Python dict {@code {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}.
  *
  * @param code  the kind and size of a value: {@code f4}
  * @param order of the bytes of a value

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Reads safetensors: {@code features} [images, d] with {@code ids} I64 [images], or a tensor [d] or [1, d] for each image,
- * named by its id. */
+/** Reads safetensors: {@code features} [images, d] with {@code ids} I64 [images], or a tensor [d] or [1, d] for each
+ * image, named by its id. */
 final class SafetensorsFeaturesReader {
 
     private static final int HEADER_OFFSET = 8;

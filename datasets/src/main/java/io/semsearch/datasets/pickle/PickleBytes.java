@@ -2,8 +2,8 @@ package io.semsearch.datasets.pickle;
 
 /** Python's bytes: let go when an array has been made of them, though the pickle's memo still knows them.
  *
- * <p>A pickler writes the bytes of each array once and for it alone, but gives them a number in the memo, which would keep
- * them to the end: as much memory again as all arrays. */
+ * <p>A pickler writes the bytes of each array once and for it alone, but gives them a number in the memo, which
+ * would keep them to the end: as much memory again as all arrays. */
 final class PickleBytes {
 
     /** Python shares one object for equal bytes only up to a length of 1: such short ones stay. */

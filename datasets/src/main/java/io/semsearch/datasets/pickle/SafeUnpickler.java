@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The kept pickle library, held to what cannot harm.
  *
  * <p>Names are looked up in {@link GlobalFunction} and {@link TorchStorageType} only; the library's registry of
- * constructors, its reflection (BUILD) and its hash maps are never reached. Every length is checked against the bytes that
- * are left, every object is charged to a {@link HeapBudget}, and no opcode costs more than it brings: so reading ends, with
- * a value or a {@link DataFileException}. Nothing recurses, however deep a pickle nests.
+ * constructors, its reflection (BUILD) and its hash maps are never reached. Every length is checked against the bytes
+ * that are left, every object is charged to a {@link HeapBudget}, and no opcode costs more than it brings: so reading
+ * ends, with a value or a {@link DataFileException}. Nothing recurses, however deep a pickle nests.
  *
  * <p>The opcodes are those of Python's {@code pickletools}; protocols 0 to 5. One object reads one pickle. */
 final class SafeUnpickler extends Unpickler {

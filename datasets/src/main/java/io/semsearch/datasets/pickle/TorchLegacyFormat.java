@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What torch.save wrote before its zip files, and still writes for each storage in a plain pickle.
  *
- * <p>Five pickles, one after the other: a magic number; the version 1001; a dict about the system that wrote it; the object,
- * its storages being persistent ids {@code ("storage", class, key, device, length, view)}; a list of the keys. Then for each
- * key the number of values, 8 bytes, and the values, little-endian. */
+ * <p>Five pickles, one after the other: a magic number; the version 1001; a dict about the system that wrote it;
+ * the object, its storages being persistent ids {@code ("storage", class, key, device, length, view)}; a list of
+ * the keys. Then for each key the number of values, 8 bytes, and the values, little-endian. */
 final class TorchLegacyFormat {
 
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON files of a sample: COCO captions, the held-out combinations and the manifest.
  *
- * <p>{@code combinations.json} is an array of {@code {"name": .., "query": .., "imageIds": [..]}}. {@code sample.json} is
- * {@code {"generator": .., "options": {"seed": .., "trainingPostcards": .., "testPostcards": ..,
+ * <p>{@code combinations.json} is an array of {@code {"name": .., "query": .., "imageIds": [..]}}. {@code
+ * sample.json} is {@code {"generator": .., "options": {"seed": .., "trainingPostcards": .., "testPostcards": ..,
  * "postcardsPerCombination": ..}}}; {@code generator} is the version of the drawing and of the captions. */
 final class SampleJson {
 

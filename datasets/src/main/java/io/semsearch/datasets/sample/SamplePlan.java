@@ -57,7 +57,8 @@ record SamplePlan(List<Card> training, List<Card> test) {
         return order;
     }
 
-    /** Each postcard has a generator of its own, so that neither the number of threads nor that of postcards changes it. */
+    /** Each postcard has a generator of its own, so that neither the number of threads nor that of postcards changes
+     * it. */
     private static Card card(long seed, long id, Optional<Combination> wanted) {
         // java.util.Random, whose algorithm is fixed by its specification
         Random random = new Random(mix(mix(seed) + id));

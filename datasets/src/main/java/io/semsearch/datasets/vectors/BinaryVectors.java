@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads word2vec's binary form: a line with the counts; then for each word its bytes, a blank, and its numbers as 32-bit
- * floats, little-endian, perhaps followed by a line feed. */
+/** Reads word2vec's binary form: a line with the counts; then for each word its bytes, a blank, and its numbers as
+ * 32-bit floats, little-endian, perhaps followed by a line feed. */
 final class BinaryVectors {
 
     private static final int LONGEST_WORD = 10_000;

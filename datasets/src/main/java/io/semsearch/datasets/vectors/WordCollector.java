@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** Keeps the words that are wanted, and counts the rest.
  *
- * <p>Words are asked for in lower case, so that is how they are kept. Where a file has a word in several cases, the spelling
- * in lower case serves, wherever it stands; if there is none, the first of the others does. */
+ * <p>Words are asked for in lower case, so that is how they are kept. Where a file has a word in several cases, the
+ * spelling in lower case serves, wherever it stands; if there is none, the first of the others does. */
 final class WordCollector {
 
     private static final int LISTED_SKIPS = 5;

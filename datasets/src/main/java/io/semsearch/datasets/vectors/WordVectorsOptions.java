@@ -6,8 +6,10 @@ import java.util.Set;
 /** Which words of a file are kept, and what is done about broken ones.
  *
  * @param keep                 words that are kept wherever they stand, in lower case
- * @param extraWords           how many others are kept: the first ones, which are the most frequent as files are ordered
- * @param skipBroken           whether a line that cannot be read is counted and passed over, instead of ending the reading
+ * @param extraWords           how many others are kept: the first ones, which are the most frequent as files are
+ *                             ordered
+ * @param skipBroken           whether a line that cannot be read is counted and passed over, instead of ending the
+ *                             reading
  * @param maxUncompressedBytes what a compressed file may unpack to */
 public record WordVectorsOptions(Set<String> keep, int extraWords, boolean skipBroken, long maxUncompressedBytes) {
 

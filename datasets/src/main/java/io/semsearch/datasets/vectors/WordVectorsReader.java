@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** Reads word vectors: GloVe's text, word2vec's text (which begins with the counts), word2vec's binary form; each plain,
  * gzipped or zipped. The form is told by the file's content.
  *
- * <p>One pass; memory for the words that are kept only, but every line is checked. Words are kept in lower case, as they are
- * asked for: see {@link LoadedWordVectors} for what becomes of capital letters. */
+ * <p>One pass; memory for the words that are kept only, but every line is checked. Words are kept in lower case, as
+ * they are asked for: see {@link LoadedWordVectors} for what becomes of capital letters. */
 public final class WordVectorsReader {
 
     /** More than any vectors in use; keeps a false header from asking for memory. */
@@ -29,9 +29,10 @@ public final class WordVectorsReader {
 
     /** Reads a file.
      *
-     * @throws DataFileException if it is missing or damaged, or holds none of the words that are needed; and unless broken
-     *                           lines are skipped, if one has another number of numbers than the first, or something that
-     *                           is no finite number: the message names the line, in the binary form word and byte
+     * @throws DataFileException if it is missing or damaged, or holds none of the words that are needed; and unless
+     *                           broken lines are skipped, if one has another number of numbers than the first, or
+     *                           something that is no finite number: the message names the line, in the binary form
+     *                           word and byte
      * @throws IOException       if it cannot be read */
     public static LoadedWordVectors read(Path path, WordVectorsOptions options, Progress progress) throws IOException {
         HeapBudget budget = HeapBudget.ofThisProcess(path.toString());
@@ -74,8 +75,8 @@ public final class WordVectorsReader {
         return Optional.of(new Header(Long.parseLong(matcher.group(1)), (int) dimension, end + 1));
     }
 
-    /** True if the line after the header has printable characters only behind its word: a binary one has other bytes among
-     * its first numbers. */
+    /** True if the line after the header has printable characters only behind its word: a binary one has other bytes
+     * among its first numbers. */
     private static boolean isTextBehindHeader(DataStream in) throws IOException {
         byte[] sample = in.peek(SAMPLE_BYTES);
         int position = 0;

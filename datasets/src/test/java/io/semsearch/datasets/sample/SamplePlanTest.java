@@ -32,7 +32,8 @@ class SamplePlanTest {
         }
     }
 
-    /** The words of all five captions of a postcard together, so that no model can read the combination from any of them. */
+    /** The words of all five captions of a postcard together, so that no model can read the combination from any of
+     * them. */
     @Test
     void neverTellsOfAHeldOutCombinationInTraining() {
         for (Combination combination : Combination.HELD_OUT) {

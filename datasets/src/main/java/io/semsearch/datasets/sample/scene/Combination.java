@@ -3,8 +3,8 @@ package io.semsearch.datasets.sample.scene;
 import java.util.List;
 import java.util.Optional;
 
-/** A colour, a kind of subject and a light or place that never come together in the training part of the sample, though any
- * two of them do.
+/** A colour, a kind of subject and a light or place that never come together in the training part of the sample, though
+ * any two of them do.
  *
  * @param name       short, for tables and files
  * @param query      how a person would ask for it

@@ -2,8 +2,8 @@ package io.semsearch.datasets.sample.scene;
 
 import java.util.random.RandomGenerator;
 
-/** The words that captions are made of. Colour names stand here and nowhere else, so that a caption never names a colour
- * that is not to be seen. */
+/** The words that captions are made of. Colour names stand here and nowhere else, so that a caption never names a
+ * colour that is not to be seen. */
 final class Lexicon {
 
     /** A noun.

@@ -16,8 +16,8 @@ import static io.semsearch.datasets.sample.scene.Setting.SEA;
 
 /** Where each kind of subject occurs, in which colours, and how many of it at most.
  *
- * <p>Colours are spread unevenly over kinds, as in life: the company that a colour's name keeps in captions tells it from
- * the other colours' names.
+ * <p>Colours are spread unevenly over kinds, as in life: the company that a colour's name keeps in captions tells it
+ * from the other colours' names.
  *
  * @param weight how often this kind is the main subject, relative to others */
 record Repertoire(double weight, Chance<Setting> settings, Chance<Colour> colours, int largestCount) {

@@ -72,8 +72,8 @@ public final class SceneSampler {
         return new Chance<>(options);
     }
 
-    /** Whether two kinds fit into one picture: a lake leaves no room for a road, a road none for a railway, and a train would
-     * hide what is built behind it. */
+    /** Whether two kinds fit into one picture: a lake leaves no room for a road, a road none for a railway, and a
+     * train would hide what is built behind it. */
     private static boolean canShare(SubjectKind first, SubjectKind second, Setting setting) {
         if (first == second || !Repertoire.of(second).settings().allows(setting)) {
             return false;
