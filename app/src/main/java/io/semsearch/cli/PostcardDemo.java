@@ -136,7 +136,7 @@ final class PostcardDemo {
     private void tellWhatNext(Path page, long example) {
         steps.title("What next");
         steps.say("pictures    %s", page.toUri());
-        steps.say("curves      %s", folder.resolve("reports").resolve("training.png"));
+        steps.say("reports     %s", folder.resolve("reports"));
         steps.say("collection  %s", folder);
         steps.say("");
         steps.suggest("search", folder, "--explain a white horse in the snow");

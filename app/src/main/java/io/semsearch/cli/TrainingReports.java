@@ -41,6 +41,7 @@ final class TrainingReports {
     void clear() throws IOException {
         if (folder.isPresent()) {
             Files.deleteIfExists(folder.get().resolve("training.jsonl"));
+            Files.deleteIfExists(folder.get().resolve("training.png"));
         }
     }
 

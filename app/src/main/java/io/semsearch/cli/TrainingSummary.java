@@ -70,11 +70,11 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
                 triplets %s right, loss %.4f
                 ranks    R@1 %s, R@5 %s, R@10 %s, median rank %.1f, MRR %.4f
                          (%,d captions, each looking for its own among %,d validation images)
-                curves   %s""", folder(), model.fingerprint().substring(0, 12), result.best().epoch(),
+                reports  %s""", folder(), model.fingerprint().substring(0, 12), result.best().epoch(),
                 result.reports().size(), Formats.percent(validation.accuracy()), validation.loss(),
                 Formats.percent(ranks.recallAt1()), Formats.percent(ranks.recallAt5()),
                 Formats.percent(ranks.recallAt10()), ranks.medianRank(), ranks.meanReciprocalRank(),
-                validation.queries(), validation.gallerySize(), collection.resolve("reports").resolve("training.png"));
+                validation.queries(), validation.gallerySize(), collection.resolve("reports"));
     }
 
     private Path folder() {

@@ -62,7 +62,7 @@ class WholeWayIT {
                 line -> assertThat(line)
                         .isEqualTo("         (60 captions, each looking for its own among 30 validation images)"),
                 line -> assertThat(line)
-                        .isEqualTo("curves   " + collection.resolve("reports").resolve("training.png")));
+                        .isEqualTo("reports  " + collection.resolve("reports")));
     }
 
     @Test
