@@ -25,7 +25,10 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
     public static final String FORMAT = "semsearch-model";
 
     /** The version this program writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The earliest version this program reads: without a bias, and with words weighed by IDF. */
+    public static final int OLDEST_VERSION = 1;
 
     /** Checks that nothing is missing, and copies. */
     public ModelManifest {

@@ -4,7 +4,9 @@ import io.semsearch.artifact.ModelManifest.Part;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.Tokenizer;
+import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
- * <p>Reads version {@value ModelManifest#VERSION}. A later program reads this version too, or says by which command
- * it is brought up; an earlier one refuses a later version by its number. */
+ * <p>Reads versions {@value ModelManifest#OLDEST_VERSION} to {@value ModelManifest#VERSION}. A later program reads
+ * them too, or says by which command they are brought up; an earlier one refuses a later version by its number. */
 public final class ModelReader {
 
     private ModelReader() {}
@@ -73,9 +75,11 @@ public final class ModelReader {
             throw new ModelFileException(
                     file + ": expected format '" + ModelManifest.FORMAT + "', found '" + manifest.format() + "'");
         }
-        if (manifest.formatVersion() != ModelManifest.VERSION) {
+        if (manifest.formatVersion() < ModelManifest.OLDEST_VERSION
+                || manifest.formatVersion() > ModelManifest.VERSION) {
             throw new ModelFileException(file + ": the model has format version " + manifest.formatVersion() + " (by "
-                    + manifest.createdBy() + "), this program reads version " + ModelManifest.VERSION
+                    + manifest.createdBy() + "), this program reads versions " + ModelManifest.OLDEST_VERSION + " to "
+                    + ModelManifest.VERSION
                     + ": update the program, or train again");
         }
         if (!manifest.tokenizer().equals(Tokenizer.NAME)) {
@@ -87,18 +91,32 @@ public final class ModelReader {
 
     private static ModelArtifact open(Path folder, ModelManifest manifest) throws IOException {
         Path projectionFile = part(folder, required(folder, manifest, ModelWriter.PROJECTION));
-        ImageProjection projection = new ImageProjection(
-                SafetensorsFile.open(projectionFile).tensor("weights").toFloatMatrix());
+        ImageProjection projection = projection(SafetensorsFile.open(projectionFile));
         WordTable words = WordTable.open(part(folder, required(folder, manifest, ModelWriter.WORDS)));
         if (projection.featureDimension() != manifest.featureDimension()
                 || projection.semanticDimension() != manifest.semanticDimension()
                 || words.dimension() != manifest.semanticDimension()) {
             throw new ModelFileException(folder + ": the parts of the model do not fit model.json: train again");
         }
-        CaptionEmbedder embedder = new CaptionEmbedder(words, words.inverseDocumentFrequency(manifest.documents()));
+        CaptionEmbedder embedder = words.embedder(manifest.documents());
         Part graph = manifest.parts().get(ModelWriter.GRAPH);
         return new ModelArtifact(manifest, projection, embedder,
                 graph == null ? Optional.empty() : Optional.of(part(folder, graph)));
+    }
+
+    private static ImageProjection projection(SafetensorsFile file) throws ModelFileException {
+        FloatMatrix weights = file.tensor("weights").toFloatMatrix();
+        if (!file.names().contains("bias")) {
+            return new ImageProjection(weights);
+        }
+        float[] bias = new float[weights.columns()];
+        FloatBuffer stored = file.tensor("bias").data(TensorType.F32, 1).asFloatBuffer();
+        if (stored.capacity() != bias.length) {
+            throw new ModelFileException(
+                    "the projection's bias has " + stored.capacity() + " values, expected " + bias.length);
+        }
+        stored.get(0, bias);
+        return new ImageProjection(weights, bias);
     }
 
     private static Part required(Path folder, ModelManifest manifest, String role) throws ModelFileException {

@@ -54,15 +54,16 @@ public final class ModelWriter {
     public static ModelManifest write(Path folder, ModelDraft draft, String createdBy) throws IOException {
         Files.createDirectories(folder);
         Part projection = writePart(folder, PROJECTION, ".safetensors",
-                file -> new SafetensorsWriter().add("weights", draft.projection().weights()).writeTo(file));
+                file -> new SafetensorsWriter().add("weights", draft.projection().weights())
+                        .add("bias", draft.projection().bias()).writeTo(file));
         CaptionEmbedder embedder = draft.captionEmbedder();
         Part words = writePart(folder, WORDS, ".safetensors",
-                file -> WordTable.write(file, embedder.wordVectors(), embedder.inverseDocumentFrequency()));
+                file -> WordTable.write(file, embedder));
         Map<String, Part> parts = new HashMap<>(Map.of(PROJECTION, projection, WORDS, words));
         if (draft.graph().isPresent()) {
             parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()));
         }
-        int documents = embedder.inverseDocumentFrequency().documents();
+        int documents = embedder.documentFrequencies().documents();
         ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, ModelManifest.VERSION, createdBy,
                 fingerprint(projection, words, documents), draft.projection().featureDimension(),
                 draft.projection().semanticDimension(), draft.encoder(), Tokenizer.NAME, documents, draft.training(),

@@ -43,6 +43,13 @@ public final class SafetensorsWriter {
         return this;
     }
 
+    /** Adds a vector of 32-bit floats. */
+    public SafetensorsWriter add(String name, float[] values) {
+        entries.add(new Entry(name, TensorType.F32, List.of(values.length), values.length,
+                (buffer, i) -> buffer.putFloat(values[i])));
+        return this;
+    }
+
     /** Adds a vector of 32-bit integers. */
     public SafetensorsWriter add(String name, int[] values) {
         entries.add(new Entry(name, TensorType.I32, List.of(values.length), values.length,

@@ -1,5 +1,6 @@
 package io.semsearch.artifact;
 
+import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.text.WordVectors;
 import io.semsearch.vector.FloatMatrix;
@@ -11,15 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The words of a model where their file has them: nothing is loaded before it is asked for.
  *
- * <p>The file is a safetensors file of four tensors, its words sorted by their UTF-8 bytes so that one is found by
+ * <p>The file is a safetensors file of these tensors, its words sorted by their UTF-8 bytes so that one is found by
  * binary search:
  * <ul>
  * <li>{@code vectors} F32 [words, dimension]
  * <li>{@code document_frequency} I32 [words]: the number of training captions that hold the word
+ * <li>{@code weight} F32 [words]: how much the word counts in an embedding; models of version 1 have none and weigh by
+ * IDF
  * <li>{@code offsets} I32 [words + 1]: word i is bytes offsets[i] (inclusive) to offsets[i + 1] (exclusive) of the text
  * <li>{@code text} U8 [bytes]: all words in UTF-8, one after the other
  * </ul> */
@@ -29,6 +33,7 @@ final class WordTable implements WordVectors {
     private final int dimension;
     private final FloatBuffer vectors;
     private final IntBuffer documentFrequencies;
+    private final Optional<FloatBuffer> weights;
     private final IntBuffer offsets;
     private final ByteBuffer text;
 
@@ -37,6 +42,9 @@ final class WordTable implements WordVectors {
         this.dimension = dimension;
         this.vectors = file.tensor("vectors").data(TensorType.F32, 2).asFloatBuffer();
         this.documentFrequencies = file.tensor("document_frequency").data(TensorType.I32, 1).asIntBuffer();
+        this.weights = file.names().contains("weight")
+                ? Optional.of(file.tensor("weight").data(TensorType.F32, 1).asFloatBuffer())
+                : Optional.empty();
         this.offsets = file.tensor("offsets").data(TensorType.I32, 1).asIntBuffer();
         this.text = file.tensor("text").data(TensorType.U8, 1);
     }
@@ -52,7 +60,8 @@ final class WordTable implements WordVectors {
         return table;
     }
 
-    static void write(Path path, WordVectors words, InverseDocumentFrequency frequencies) throws IOException {
+    static void write(Path path, CaptionEmbedder embedder) throws IOException {
+        WordVectors words = embedder.wordVectors();
         byte[][] spelled = IntStream.range(0, words.size())
                 .mapToObj(i -> words.word(i).getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
         int[] order = IntStream.range(0, words.size()).boxed()
@@ -60,23 +69,31 @@ final class WordTable implements WordVectors {
                 .toArray();
         int[] offsets = new int[order.length + 1];
         int[] documentFrequencies = new int[order.length];
-        FloatMatrix vectors = FloatMatrix.zeros(order.length,
-                words.dimension());
+        float[] weights = new float[order.length];
+        FloatMatrix vectors = FloatMatrix.zeros(order.length, words.dimension());
         for (int i = 0; i < order.length; i++) {
             offsets[i + 1] = Math.addExact(offsets[i], spelled[order[i]].length);
-            documentFrequencies[i] = frequencies.documentFrequency(order[i]);
+            documentFrequencies[i] = embedder.documentFrequencies().documentFrequency(order[i]);
+            weights[i] = embedder.weight(order[i]);
             vectors.setRow(i, words.vector(order[i]));
         }
         ByteBuffer text = ByteBuffer.allocate(offsets[order.length]);
         Arrays.stream(order).forEach(i -> text.put(spelled[i]));
         new SafetensorsWriter().add("vectors", vectors).add("document_frequency", documentFrequencies)
-                .add("offsets", offsets).add("text", text.array()).writeTo(path);
+                .add("weight", weights).add("offsets", offsets).add("text", text.array()).writeTo(path);
     }
 
-    InverseDocumentFrequency inverseDocumentFrequency(int documents) {
+    /** @param documents number of captions that the words were counted in */
+    CaptionEmbedder embedder(int documents) {
         int[] frequencies = new int[size];
         documentFrequencies.get(0, frequencies);
-        return new InverseDocumentFrequency(documents, frequencies);
+        InverseDocumentFrequency counts = new InverseDocumentFrequency(documents, frequencies);
+        if (weights.isEmpty()) {
+            return new CaptionEmbedder(this, counts);
+        }
+        float[] known = new float[size];
+        weights.get().get(0, known);
+        return new CaptionEmbedder(this, counts, known);
     }
 
     @Override
@@ -135,7 +152,8 @@ final class WordTable implements WordVectors {
     }
 
     private void check(Path path) throws ModelFileException {
-        boolean sound = documentFrequencies.capacity() == size && offsets.capacity() == size + 1
+        boolean sound = documentFrequencies.capacity() == size
+                && weights.map(FloatBuffer::capacity).orElse(size) == size && offsets.capacity() == size + 1
                 && offsets.get(0) == 0 && offsets.get(size) == text.capacity();
         for (int i = 0; sound && i < size; i++) {
             sound = offsets.get(i) <= offsets.get(i + 1);

@@ -4,19 +4,36 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.vector.FloatMatrix;
 import io.semsearch.vector.Vectors;
 
-/** Projects image features into the semantic space, {@code se(im) = normalize(im M)}.
+/** Projects image features into the semantic space, {@code se(im) = normalize(im M + b)}.
  *
- * <p>Shape: [featureDimension] -> [semanticDimension], unit L2 norm. Thread-safe. */
+ * <p>The bias b is what centring the features comes to; it is 0 where they are not centred. Shape: [featureDimension]
+ * -> [semanticDimension], unit L2 norm. Thread-safe. */
 public final class ImageProjection {
 
     private final FloatMatrix weights;
+    private final float[] bias;
 
-    /**
+    /** Without a bias.
+     *
      * @param weights M, shape [featureDimension, semanticDimension]; shared
      * @throws IllegalArgumentException if a weight is NaN or infinite */
     public ImageProjection(FloatMatrix weights) {
+        this(weights, new float[weights.columns()]);
+    }
+
+    /**
+     * @param weights M, shape [featureDimension, semanticDimension]; shared
+     * @param bias    b, length semanticDimension; shared
+     * @throws IllegalArgumentException if a value is NaN or infinite, or the dimensions differ */
+    public ImageProjection(FloatMatrix weights, float[] bias) {
         Vectors.requireFinite(weights.values(), "projection");
+        Vectors.requireFinite(bias, "projection's bias");
+        if (bias.length != weights.columns()) {
+            throw new IllegalArgumentException("the projection gives vectors of " + weights.columns()
+                    + " values, its bias has " + bias.length);
+        }
         this.weights = weights;
+        this.bias = bias;
     }
 
     /** Length of the features it takes. */
@@ -34,6 +51,11 @@ public final class ImageProjection {
         return weights;
     }
 
+    /** b, length semanticDimension; shared, do not modify. */
+    public float[] bias() {
+        return bias;
+    }
+
     /** The semantic vector of one image.
      *
      * @param features length {@link #featureDimension()}, finite; not modified
@@ -42,7 +64,7 @@ public final class ImageProjection {
     public float[] project(float[] features) {
         requireDimension(features.length);
         Vectors.requireFinite(features, "image features");
-        float[] projected = FloatMatrix.wrap(1, features.length, features).multiply(weights).values();
+        float[] projected = biased(FloatMatrix.wrap(1, features.length, features).multiply(weights)).values();
         if (!Vectors.l2Normalize(projected)) {
             throw new IllegalArgumentException("image features have no place in the semantic space: their projection "
                     + "has length 0 (are all features 0?)");
@@ -56,11 +78,21 @@ public final class ImageProjection {
      *                                  image */
     public FloatMatrix projectAll(ImageFeatures features) {
         requireDimension(features.featureDimension());
-        FloatMatrix projected = features.matrix().multiply(weights);
+        FloatMatrix projected = biased(features.matrix().multiply(weights));
         int failed = projected.l2NormalizeRows();
         if (failed >= 0) {
             throw new IllegalArgumentException("image " + features.imageId(failed)
                     + " has no place in the semantic space: its projection has length 0 (are all features 0?)");
+        }
+        return projected;
+    }
+
+    private FloatMatrix biased(FloatMatrix projected) {
+        float[] values = projected.values();
+        for (int row = 0; row < projected.rows(); row++) {
+            for (int column = 0; column < bias.length; column++) {
+                values[row * bias.length + column] += bias[column];
+            }
         }
         return projected;
     }

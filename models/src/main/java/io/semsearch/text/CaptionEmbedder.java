@@ -1,26 +1,54 @@
 package io.semsearch.text;
 
 import io.semsearch.vector.Vectors;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Places text among words: the IDF-weighted sum of its words' vectors, scaled to length 1.
+/** Places text among words: the weighted sum of its words' vectors, scaled to length 1.
  *
- * <p>{@code se(text) = normalize(sum over words t of idf(t) w(t))}; a word that occurs twice counts twice. Words
- * without a vector add nothing. Thread-safe. */
+ * <p>{@code se(text) = normalize(sum over words t of weight(t) w(t))}, by default with the IDF as weight; a word that
+ * occurs twice counts twice. Words without a vector add nothing. Thread-safe. */
 public final class CaptionEmbedder {
 
     private final WordVectors wordVectors;
-    private final InverseDocumentFrequency inverseDocumentFrequency;
+    private final InverseDocumentFrequency documentFrequencies;
+    private final float[] weights;
 
-    /** @param inverseDocumentFrequency counted over the vocabulary of {@code wordVectors} */
+    /** Weighs words by their IDF.
+     *
+     * @param inverseDocumentFrequency counted over the vocabulary of {@code wordVectors} */
     public CaptionEmbedder(WordVectors wordVectors, InverseDocumentFrequency inverseDocumentFrequency) {
+        this(wordVectors, inverseDocumentFrequency, WordWeighting.IDF.weights(inverseDocumentFrequency));
+    }
+
+    /**
+     * @param documentFrequencies counted over the vocabulary of {@code wordVectors}
+     * @param weights             of the vocabulary's words; shared
+     * @throws IllegalArgumentException if a weight is negative or not finite, or there are not as many as words */
+    public CaptionEmbedder(WordVectors wordVectors, InverseDocumentFrequency documentFrequencies, float[] weights) {
+        if (weights.length != wordVectors.size()) {
+            throw new IllegalArgumentException(
+                    "each word needs a weight, got " + weights.length + " for " + wordVectors.size() + " words");
+        }
+        for (float weight : weights) {
+            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a word's weight must be a number of at least 0, got " + weight);
+            }
+        }
         this.wordVectors = wordVectors;
-        this.inverseDocumentFrequency = inverseDocumentFrequency;
+        this.documentFrequencies = documentFrequencies;
+        this.weights = weights;
+    }
+
+    /** This, with other vectors for the same words. */
+    public CaptionEmbedder withVectors(WordVectors others) {
+        return new CaptionEmbedder(others, documentFrequencies, weights);
     }
 
     /** Length of an embedding. */
@@ -33,25 +61,47 @@ public final class CaptionEmbedder {
         return wordVectors;
     }
 
-    /** The weights of the words. */
-    public InverseDocumentFrequency inverseDocumentFrequency() {
-        return inverseDocumentFrequency;
+    /** In how many training captions each word stands. */
+    public InverseDocumentFrequency documentFrequencies() {
+        return documentFrequencies;
+    }
+
+    /** How much a word counts, at least 0. */
+    public float weight(int wordIndex) {
+        return weights[wordIndex];
     }
 
     /** Embeds a caption or a query. */
     public CaptionEmbedding embed(String text) {
-        float[] sum = new float[wordVectors.dimension()];
         Set<String> unknownWords = new LinkedHashSet<>();
-        for (String word : Tokenizer.tokenize(text)) {
+        float[] sum = sum(knownWords(text, unknownWords));
+        boolean placed = Vectors.l2Normalize(sum);
+        return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
+    }
+
+    /** The numbers of a text's known words, in order; the others are added to {@code unknownWords}. */
+    int[] knownWords(String text, Set<String> unknownWords) {
+        List<String> words = Tokenizer.tokenize(text);
+        int[] indexes = new int[words.size()];
+        int known = 0;
+        for (String word : words) {
             int index = wordVectors.indexOf(word);
             if (index == Vocabulary.UNKNOWN) {
                 unknownWords.add(word);
-                continue;
+            } else {
+                indexes[known++] = index;
             }
-            wordVectors.addTo(sum, index, (float) inverseDocumentFrequency.idf(index));
         }
-        boolean placed = Vectors.l2Normalize(sum);
-        return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
+        return Arrays.copyOf(indexes, known);
+    }
+
+    /** The weighted sum of words' vectors, not scaled. */
+    float[] sum(int[] words) {
+        float[] sum = new float[wordVectors.dimension()];
+        for (int word : words) {
+            wordVectors.addTo(sum, word, weights[word]);
+        }
+        return sum;
     }
 
     /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its
@@ -61,16 +111,12 @@ public final class CaptionEmbedder {
      * @return the greatest contribution first; a word that occurs twice stands once, with both; empty if the text
      *         has no embedding */
     public List<WordContribution> explain(String text, float[] image) {
+        int[] words = knownWords(text, new HashSet<>());
         Map<Integer, Double> contributions = new LinkedHashMap<>();
-        float[] sum = new float[wordVectors.dimension()];
-        for (String word : Tokenizer.tokenize(text)) {
-            int index = wordVectors.indexOf(word);
-            if (index != Vocabulary.UNKNOWN) {
-                float weight = (float) inverseDocumentFrequency.idf(index);
-                wordVectors.addTo(sum, index, weight);
-                contributions.merge(index, weight * Vectors.dot(wordVectors.vector(index), image), Double::sum);
-            }
+        for (int word : words) {
+            contributions.merge(word, weights[word] * Vectors.dot(wordVectors.vector(word), image), Double::sum);
         }
+        float[] sum = sum(words);
         double length = Vectors.norm(sum);
         if (!(length > 0)) {
             return List.of();

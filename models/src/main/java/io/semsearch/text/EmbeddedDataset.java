@@ -4,51 +4,60 @@ import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.vector.FloatMatrix;
+import io.semsearch.vector.Vectors;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Captions' embeddings beside the features of the photos they describe: what is trained on, and what is measured on.
+/** Captions beside the features of the photos they describe: what is trained on, and what is measured on.
  *
- * <p>One row a caption, shape [captions, semanticDimension], and for each the row of its photo in {@link
- * #images()}. A caption that has no embedding has no row: it is counted instead. */
+ * <p>A caption is the list of its known words; its embedding follows from it and from the words' vectors, which may
+ * change while the list stays. A caption that has no embedding is left out, and counted instead. */
 public final class EmbeddedDataset {
 
     private final ImageFeatures images;
-    private final FloatMatrix embeddings;
+    private final CaptionEmbedder embedder;
+    private final int[][] words;
     private final int[] imageRows;
     private final int withoutEmbedding;
     private final long unknownTokens;
+    private @Nullable FloatMatrix embeddings;
 
-    private EmbeddedDataset(ImageFeatures images, FloatMatrix embeddings, int[] imageRows, int withoutEmbedding,
-            long unknownTokens) {
+    private EmbeddedDataset(ImageFeatures images, CaptionEmbedder embedder, int[][] words, int[] imageRows,
+            int withoutEmbedding, long unknownTokens) {
         this.images = images;
-        this.embeddings = embeddings;
+        this.embedder = embedder;
+        this.words = words;
         this.imageRows = imageRows;
         this.withoutEmbedding = withoutEmbedding;
         this.unknownTokens = unknownTokens;
     }
 
-    /** Embeds the captions, in order.
-     *
-     * <p>Each is embedded twice, first to learn which have an embedding: the time is short, and the table of a
-     * large collection is then never held twice. */
+    /** Finds the captions' words, in order. */
     public static EmbeddedDataset embed(CaptionedFeatures dataset, CaptionEmbedder embedder) {
         List<Caption> captions = dataset.captions();
         LongAdder unknownTokens = new LongAdder();
-        int[] embedded = IntStream.range(0, captions.size()).parallel().filter(i -> {
-            CaptionEmbedding embedding = embedder.embed(captions.get(i).text());
-            unknownTokens.add(embedding.unknownWords().size());
-            return embedding.hasVector();
-        }).toArray();
-        FloatMatrix embeddings = FloatMatrix.zeros(embedded.length, embedder.semanticDimension());
-        IntStream.range(0, embedded.length).parallel().forEach(row -> embedder.embed(captions.get(embedded[row]).text())
-                .copyVectorTo(embeddings.values(), row * embeddings.columns()));
+        int[][] wordsOfAll = IntStream.range(0, captions.size()).parallel().mapToObj(i -> {
+            Set<String> unknown = new HashSet<>();
+            int[] known = embedder.knownWords(captions.get(i).text(), unknown);
+            unknownTokens.add(unknown.size());
+            return Vectors.l2Normalize(embedder.sum(known)) ? known : new int[0];
+        }).toArray(int[][]::new);
+        int[] embedded = IntStream.range(0, wordsOfAll.length).filter(i -> wordsOfAll[i].length > 0).toArray();
         int[] rowsOfAll = dataset.imageRows();
-        int[] imageRows = IntStream.of(embedded).map(i -> rowsOfAll[i]).toArray();
-        return new EmbeddedDataset(dataset.features(), embeddings, imageRows, captions.size() - embedded.length,
+        return new EmbeddedDataset(dataset.features(), embedder,
+                IntStream.of(embedded).mapToObj(i -> wordsOfAll[i]).toArray(int[][]::new),
+                IntStream.of(embedded).map(i -> rowsOfAll[i]).toArray(), captions.size() - embedded.length,
                 unknownTokens.sum());
+    }
+
+    /** This, with other vectors for the same words. */
+    public EmbeddedDataset withEmbedder(CaptionEmbedder other) {
+        return new EmbeddedDataset(images, other, words, imageRows, withoutEmbedding, unknownTokens);
     }
 
     /** Number of captions with an embedding. */
@@ -61,9 +70,39 @@ public final class EmbeddedDataset {
         return images;
     }
 
-    /** One unit vector a row, shape [captions, semanticDimension]; shared, do not modify. */
-    public FloatMatrix embeddings() {
-        return embeddings;
+    /** What the captions were embedded by. */
+    public CaptionEmbedder embedder() {
+        return embedder;
+    }
+
+    /** The numbers of a caption's known words, in order; at least one; shared, do not modify. */
+    public int[] words(int captionRow) {
+        return words[captionRow];
+    }
+
+    /** One unit vector a row, shape [captions, semanticDimension]; computed at first use; shared, do not modify. */
+    public synchronized FloatMatrix embeddings() {
+        FloatMatrix known = embeddings;
+        if (known == null) {
+            known = embeddings(IntStream.range(0, size()).toArray(), embedder);
+            embeddings = known;
+        }
+        return known;
+    }
+
+    /** The embeddings of some captions, one row each, with other vectors for the same words.
+     *
+     * @throws IllegalArgumentException if a caption has none by these vectors */
+    public FloatMatrix embeddings(int[] captionRows, CaptionEmbedder other) {
+        FloatMatrix embedded = FloatMatrix.zeros(captionRows.length, other.semanticDimension());
+        IntStream.range(0, captionRows.length).parallel()
+                .forEach(row -> embedded.setRow(row, other.sum(words[captionRows[row]])));
+        int failed = embedded.l2NormalizeRows();
+        if (failed >= 0) {
+            throw new IllegalArgumentException("caption " + captionRows[failed] + " has no place among words: the sum "
+                    + "of its words' vectors has length 0");
+        }
+        return embedded;
     }
 
     /** The row of a caption's photo. */

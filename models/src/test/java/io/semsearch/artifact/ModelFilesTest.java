@@ -54,8 +54,9 @@ class ModelFilesTest {
             assertThat(read.wordVectors().word(index)).isEqualTo(word);
             assertThat(read.wordVectors().vector(index)).containsExactly(
                     original.wordVectors().vector(original.wordVectors().indexOf(word)));
-            assertThat(read.inverseDocumentFrequency().idf(index)).isEqualTo(
-                    original.inverseDocumentFrequency().idf(original.wordVectors().indexOf(word)));
+            assertThat(read.weight(index)).isEqualTo(original.weight(original.wordVectors().indexOf(word)));
+            assertThat(read.documentFrequencies().documentFrequency(index)).isEqualTo(
+                    original.documentFrequencies().documentFrequency(original.wordVectors().indexOf(word)));
         }
         assertThat(Stream.of("", "do", "dogg", "zebra", "\u72ad").map(read.wordVectors()::indexOf))
                 .containsOnly(WordVectors.UNKNOWN);
@@ -123,9 +124,9 @@ class ModelFilesTest {
         Path json = folder.resolve("model.json");
         String manifest = Files.readString(json);
 
-        Files.writeString(json, manifest.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+        Files.writeString(json, manifest.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
         assertThatThrownBy(() -> ModelReader.read(folder)).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("format version 2").hasMessageContaining("reads version 1");
+                .hasMessageContaining("format version 3").hasMessageContaining("reads versions 1 to 2");
 
         Files.writeString(json, manifest.replaceAll("\"file\" : \"projection", "\"file\" : \"../projection"));
         assertThatThrownBy(() -> ModelReader.read(folder)).isInstanceOf(ModelFileException.class)
@@ -159,7 +160,7 @@ class ModelFilesTest {
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(WORDS, vectors),
                 new InverseDocumentFrequency(100, new int[]{10, 1, 100, 7, 0, 3}));
         ImageProjection projection = new ImageProjection(
-                FloatMatrix.wrap(3, 2, new float[]{firstWeight, 2, 3, 4, 5, 6}));
+                FloatMatrix.wrap(3, 2, new float[]{firstWeight, 2, 3, 4, 5, 6}), new float[]{0.5f, -7});
         return new ModelDraft(projection, embedder, "test", Map.of("margin", 0.25), Map.of(),
                 Optional.of(file -> Files.writeString(file, "graph of " + firstWeight)));
     }

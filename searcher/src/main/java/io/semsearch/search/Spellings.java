@@ -40,7 +40,7 @@ final class Spellings {
                 .map(Misspelling::new).toList();
         for (int index = 0; !misspellings.isEmpty() && index < words.size(); index++) {
             String known = words.word(index);
-            int captions = embedder.inverseDocumentFrequency().documentFrequency(index);
+            int captions = embedder.documentFrequencies().documentFrequency(index);
             misspellings.forEach(misspelling -> misspelling.compare(known, captions));
         }
         Map<String, List<String>> nearest = new LinkedHashMap<>();

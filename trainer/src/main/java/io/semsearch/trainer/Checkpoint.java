@@ -9,21 +9,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A training run after one of its epochs, as a safetensors file.
  *
- * <p>Tensors: {@code projection} and {@code best_projection} F32 [featureDimension, semanticDimension], and {@code
- * moment.NAME} of the same shape for each moment of the optimizer. Metadata: {@code steps}; {@code run}, what tells
+ * <p>Tensors: {@code projection} and {@code best_projection} F32 [featureDimension, semanticDimension]; {@code words}
+ * and {@code best_words} F32 [words, semanticDimension], if words are learned; and {@code moment.NAME} for each moment of
+ * the optimizer. Metadata: {@code steps}; {@code run}, what tells
  * this run from another; and {@code reports}, the epochs so far as a JSON list.
  *
  * @param run     the options and the data of the run, as text: a run is resumed only if they are the same
  * @param state   after the last epoch
  * @param best    the projection of the best epoch so far
+ * @param words   the words' vectors of the best epoch so far, if they are learned
  * @param reports of all epochs so far */
-record Checkpoint(String run, TrainingState state, FloatMatrix best, List<EpochReport> reports) {
+record Checkpoint(String run, TrainingState state, FloatMatrix best, Optional<FloatMatrix> words,
+        List<EpochReport> reports) {
 
     private static final String MOMENT = "moment.";
 
@@ -33,6 +37,8 @@ record Checkpoint(String run, TrainingState state, FloatMatrix best, List<EpochR
                 .metadata("steps", Integer.toString(state.steps()))
                 .metadata("reports", JsonMapper.shared().writeValueAsString(reports))
                 .add("projection", state.projection()).add("best_projection", best);
+        state.words().ifPresent(table -> writer.add("words", table));
+        words.ifPresent(table -> writer.add("best_words", table));
         state.moments().forEach((name, moment) -> writer.add(MOMENT + name, moment));
         Path beside = file.resolveSibling(file.getFileName() + ".unfinished");
         Files.deleteIfExists(beside);
@@ -59,11 +65,16 @@ record Checkpoint(String run, TrainingState state, FloatMatrix best, List<EpochR
             int steps = Integer.parseInt(tensors.metadata().getOrDefault("steps", ""));
             List<EpochReport> reports = List.of(JsonMapper.shared()
                     .readValue(tensors.metadata().getOrDefault("reports", ""), EpochReport[].class));
-            TrainingState state = new TrainingState(tensors.tensor("projection").toFloatMatrix(), moments, steps);
+            TrainingState state = new TrainingState(tensors.tensor("projection").toFloatMatrix(),
+                    optional(tensors, "words"), moments, steps);
             return new Checkpoint(tensors.metadata().getOrDefault("run", ""), state,
-                    tensors.tensor("best_projection").toFloatMatrix(), reports);
+                    tensors.tensor("best_projection").toFloatMatrix(), optional(tensors, "best_words"), reports);
         } catch (NumberFormatException | JacksonException e) {
             throw new IOException(file + ": not a checkpoint of a training run: train without --resume", e);
         }
+    }
+
+    private static Optional<FloatMatrix> optional(SafetensorsFile tensors, String name) throws IOException {
+        return tensors.names().contains(name) ? Optional.of(tensors.tensor(name).toFloatMatrix()) : Optional.empty();
     }
 }

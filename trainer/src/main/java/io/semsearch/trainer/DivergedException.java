@@ -5,8 +5,8 @@ public final class DivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    DivergedException(int epoch, int step, double learningRate) {
+    DivergedException(int epoch, int step, double loss, double learningRate) {
         super("training diverged in epoch " + epoch + ", step " + step
-                + ": the loss is not a number; lower the learning rate (it was " + learningRate + ")");
+                + ": the loss is " + loss + "; lower the learning rate (it was " + learningRate + ")");
     }
 }

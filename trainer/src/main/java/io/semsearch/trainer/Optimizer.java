@@ -1,10 +1,20 @@
 package io.semsearch.trainer;
 
+import java.util.List;
+
 /** How a gradient becomes a step. */
 public sealed interface Optimizer {
 
     /** Size of a step, greater than 0. */
     double learningRate();
+
+    /** ND4J's names of what is remembered of earlier gradients. */
+    default List<String> momentNames() {
+        return switch (this) {
+            case Adam adam -> List.of("M", "V");
+            case Sgd sgd -> List.of("V");
+        };
+    }
 
     /** Adam (Kingma and Ba 2015), with the paper's beta1 0.9, beta2 0.999 and epsilon 1e-8. */
     record Adam(double learningRate) implements Optimizer {

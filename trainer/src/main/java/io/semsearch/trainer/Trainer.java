@@ -3,23 +3,26 @@ package io.semsearch.trainer;
 import io.semsearch.artifact.ModelDraft;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
-import io.semsearch.trainer.triplet.Triplet;
-import io.semsearch.trainer.triplet.TripletMetrics;
-import io.semsearch.trainer.triplet.TripletSampler;
+import io.semsearch.trainer.start.Start;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Trains the projection by margin ranking loss on triplets that are drawn afresh each epoch.
+/** Trains the projection, and the words' vectors if they are to be learned, on comparisons that are drawn afresh each
+ * epoch.
  *
- * <p>Equal data, options and seed give an equal projection, bit for bit, at a fixed number of threads; so does a
- * run that was interrupted and resumed. One run at a time. */
+ * <p>Equal data, options and seed give an equal model, bit for bit, at a fixed number of threads; so does a run that
+ * was interrupted and resumed. One run at a time. */
 public final class Trainer {
+
+    /** Training captions whose own images are looked for among all training images, after each epoch. */
+    private static final int TRAINING_QUERIES = 1000;
 
     private final TrainingConfig config;
     private final TrainingListener listener;
@@ -30,88 +33,108 @@ public final class Trainer {
         this.listener = listener;
     }
 
-    /** Trains until the epochs are done or patience ends, and keeps the epoch with the highest validation MRR.
+    /** Trains until the epochs are done or patience ends, and keeps the epoch with the highest validation MRR; the start
+     * counts as one, if it has a closed form.
      *
      * @param checkpointFile where the state is kept after each epoch
      * @param resume         true to go on from that state; it must stem from the same data and options, but for the
      *                       number of epochs and patience
      * @throws IllegalArgumentException if a dataset has no caption with an embedding, or fewer than two images
-     * @throws DivergedException        if the loss stops being a number
+     * @throws DivergedException        if the loss stops being a number in the first epoch; later the listener is told
      * @throws IOException              if the state cannot be written, or not be resumed from */
     public TrainingResult train(EmbeddedDataset training, EmbeddedDataset validation, Path checkpointFile,
             boolean resume) throws IOException {
-        Validator validator = new Validator(validation, config);
         String run = RunFingerprint.of(config, training, validation);
-        Checkpoint checkpoint = resume ? resumed(checkpointFile, run) : fresh(run, training);
+        Optional<Checkpoint> earlier = resume ? Optional.of(resumed(checkpointFile, run)) : Optional.empty();
+        TrainingStart start = new TrainingStart(training, config, random(0));
+        Gauges gauges = new Gauges(start, Gauge.ofTraining(training, config, TRAINING_QUERIES),
+                Optional.of(Gauge.ofValidation(validation, config)));
+        Checkpoint checkpoint = earlier.orElse(fresh(run, start));
         List<EpochReport> reports = new ArrayList<>(checkpoint.reports());
-        FloatMatrix best = checkpoint.best();
-        TripletSampler sampler = new TripletSampler(training);
-        try (TripletTraining graph = new TripletTraining(training, config, checkpoint.state())) {
-            while (reports.size() < config.epochs() && reports.size() - bestEpoch(reports) < config.patience()) {
-                EpochReport report = runEpoch(graph, sampler, reports.size() + 1, Optional.of(validator));
+        if (reports.isEmpty() && config.start() != Start.RANDOM) {
+            reports.add(gauges.ofStart());
+            listener.onEpochEnd(reports.getFirst(), true);
+        }
+        double seconds = 0;
+        try (EpochRunner runner = new EpochRunner(start, config, listener, checkpoint.state())) {
+            for (int epoch = lastEpoch(reports) + 1; epoch <= config.epochs()
+                    && epoch - 1 - bestEpoch(reports) < config.patience(); epoch++) {
+                EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
+                seconds += ran.seconds();
+                EpochReport report = gauges.report(epoch, ran, runner.state());
                 reports.add(report);
-                boolean isBest = bestEpoch(reports) == report.epoch();
-                best = isBest ? graph.projection() : best;
-                new Checkpoint(run, graph.state(), best, reports).writeTo(checkpointFile);
+                boolean isBest = bestEpoch(reports) == epoch;
+                TrainingState state = runner.state();
+                checkpoint = new Checkpoint(run, state, isBest ? state.projection() : checkpoint.best(),
+                        isBest ? state.words() : checkpoint.words(), reports);
+                checkpoint.writeTo(checkpointFile);
                 listener.onEpochEnd(report, isBest);
             }
+        } catch (DivergedException e) {
+            if (reports.isEmpty()) {
+                throw e;
+            }
+            listener.onDivergence(e);
         }
-        return new TrainingResult(new ImageProjection(best), reports.get(bestEpoch(reports) - 1), reports);
+        return new TrainingResult(start.projection(checkpoint.best()), start.embedder(checkpoint.words()),
+                best(reports), reports, seconds);
     }
 
-    /** Trains for all epochs on everything, with nothing to validate on. */
-    public TrainingResult trainOnAll(EmbeddedDataset everything) {
-        List<EpochReport> reports = new ArrayList<>();
-        TripletSampler sampler = new TripletSampler(everything);
-        try (TripletTraining graph = new TripletTraining(everything, config, start(everything))) {
-            for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-                EpochReport report = runEpoch(graph, sampler, epoch, Optional.empty());
-                reports.add(report);
-                listener.onEpochEnd(report, true);
+    /** Trains for all epochs on everything, with nothing to validate on; for none, it is the start that counts. */
+    public TrainingResult trainOnAll(EmbeddedDataset everything, int epochs) {
+        TrainingStart start = new TrainingStart(everything, config, random(0));
+        Gauges gauges = new Gauges(start, Gauge.ofTraining(everything, config, TRAINING_QUERIES), Optional.empty());
+        List<EpochReport> reports = new ArrayList<>(List.of(gauges.ofStart()));
+        double seconds = 0;
+        try (EpochRunner runner = new EpochRunner(start, config.withEpochs(Math.max(1, epochs)), listener,
+                start.state())) {
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
+                seconds += ran.seconds();
+                reports.add(gauges.report(epoch, ran, runner.state()));
+                listener.onEpochEnd(reports.getLast(), true);
             }
-            return new TrainingResult(new ImageProjection(graph.projection()), reports.getLast(), reports);
+            TrainingState state = runner.state();
+            return new TrainingResult(start.projection(state.projection()), start.embedder(state.words()),
+                    reports.getLast(), reports, seconds);
         }
     }
 
     /** Writes the SameDiff graph of a trained projection as Deeplearning4j saves it: loadable by {@code
-     * SameDiff.load}. */
+     * SameDiff.load}. It compares triplets of image features and captions' embeddings. */
     public static ModelDraft.PartWriter graphWriter(ImageProjection projection, TrainingConfig config) {
         return file -> {
-            try (INDArray weights = NativeArrays.of(projection.weights())) {
-                TripletGraph.define(weights, config.margin()).save(file.toFile(), false);
+            FloatMatrix shift = FloatMatrix.wrap(1, projection.semanticDimension(), projection.bias());
+            try (INDArray weights = NativeArrays.of(projection.weights()); INDArray bias = NativeArrays.of(shift)) {
+                RankingGraph.Parts parts = new RankingGraph.Parts(Objective.triplets(config.objective().margin()),
+                        false, false);
+                RankingGraph.define(weights, bias, parts).save(file.toFile(), false);
             }
         };
     }
 
-    private EpochReport runEpoch(TripletTraining graph, TripletSampler sampler, int epoch,
-            Optional<Validator> validator) {
-        List<Triplet> triplets = sampler.sample(random(epoch));
-        listener.onEpochStart(epoch, config.epochs(), triplets.size());
-        TripletMetrics metrics = new TripletMetrics(config.margin());
-        long start = System.nanoTime();
-        for (int from = 0; from < triplets.size(); from += config.batchSize()) {
-            int to = Math.min(triplets.size(), from + config.batchSize());
-            FloatMatrix similarities = graph.step(triplets.subList(from, to));
-            for (int i = 0; i < to - from; i++) {
-                metrics.add(similarities.get(0, i), similarities.get(1, i));
-            }
-            if (Double.isNaN(metrics.loss())) {
-                throw new DivergedException(epoch, from / config.batchSize() + 1, config.optimizer().learningRate());
-            }
-            listener.onStep(to);
+    /** Measures states of a run. */
+    private record Gauges(TrainingStart start, Gauge training, Optional<Gauge> validation) {
+
+        EpochReport ofStart() {
+            TrainingState state = start.state();
+            EpochReport.Measurement measured = measure(training, state);
+            return new EpochReport(0, measured.loss(), measured.accuracy(), 0, measured,
+                    validation.map(gauge -> measure(gauge, state)));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Optional<EpochReport.Validation> validation = validator.map(it -> it.validate(graph.projection()));
-        return new EpochReport(epoch, metrics.loss(), metrics.accuracy(), triplets.size() / seconds, validation);
+
+        EpochReport report(int epoch, EpochRunner.Epoch ran, TrainingState state) {
+            return new EpochReport(epoch, ran.loss(), ran.accuracy(), ran.captions() / ran.seconds(),
+                    measure(training, state), validation.map(gauge -> measure(gauge, state)));
+        }
+
+        private EpochReport.Measurement measure(Gauge gauge, TrainingState state) {
+            return gauge.measure(start.projection(state.projection()), start.embedder(state.words()));
+        }
     }
 
-    private Checkpoint fresh(String run, EmbeddedDataset training) {
-        TrainingState start = start(training);
-        return new Checkpoint(run, start, start.projection(), List.of());
-    }
-
-    private TrainingState start(EmbeddedDataset training) {
-        return TrainingState.glorot(training.images().featureDimension(), training.embeddings().columns(), random(0));
+    private static Checkpoint fresh(String run, TrainingStart start) {
+        return new Checkpoint(run, start.state(), start.state().projection(), start.state().words(), List.of());
     }
 
     private static Checkpoint resumed(Path file, String run) throws IOException {
@@ -123,15 +146,18 @@ public final class Trainer {
         return checkpoint;
     }
 
-    /** The first epoch with the highest validation MRR, 1-based; 0 before the first. */
+    private static int lastEpoch(List<EpochReport> reports) {
+        return reports.isEmpty() ? 0 : reports.getLast().epoch();
+    }
+
     private static int bestEpoch(List<EpochReport> reports) {
-        int best = 0;
-        for (EpochReport report : reports) {
-            if (best == 0 || meanReciprocalRank(report) > meanReciprocalRank(reports.get(best - 1))) {
-                best = report.epoch();
-            }
-        }
-        return best;
+        return reports.isEmpty() ? 0 : best(reports).epoch();
+    }
+
+    /** The first epoch with the highest validation MRR. */
+    private static EpochReport best(List<EpochReport> reports) {
+        return reports.stream().max(Comparator.comparingDouble(Trainer::meanReciprocalRank)
+                .thenComparing(Comparator.comparingInt(EpochReport::epoch).reversed())).orElseThrow();
     }
 
     private static double meanReciprocalRank(EpochReport report) {

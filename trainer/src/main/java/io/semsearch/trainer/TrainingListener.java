@@ -10,13 +10,21 @@ public interface TrainingListener {
      *
      * @param epoch    1-based
      * @param epochs   how many there will be, at most
-     * @param triplets how many the epoch has */
-    default void onEpochStart(int epoch, int epochs, int triplets) {}
+     * @param captions how many the epoch has */
+    default void onEpochStart(int epoch, int epochs, int captions) {}
 
     /** A step was taken.
      *
-     * @param tripletsDone since the beginning of the epoch */
-    default void onStep(int tripletsDone) {}
+     * @param captionsDone since the beginning of the epoch */
+    default void onStep(int captionsDone) {}
+
+    /** All similarities have become alike; the epoch begins anew with gentler negatives.
+     *
+     * @param step within the epoch, 1-based */
+    default void onCollapse(int epoch, int step, Negatives negatives, Negatives gentler) {}
+
+    /** The loss has stopped being a number; the run ends with the best model so far. */
+    default void onDivergence(DivergedException divergence) {}
 
     /** An epoch has ended and was measured.
      *

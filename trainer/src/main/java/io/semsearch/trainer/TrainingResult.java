@@ -1,14 +1,18 @@
 package io.semsearch.trainer;
 
 import io.semsearch.projection.ImageProjection;
+import io.semsearch.text.CaptionEmbedder;
 import java.util.List;
 
 /** What a training run has found.
  *
  * @param projection of the best epoch
- * @param best       the report of that epoch
- * @param reports    of all epochs, in order */
-public record TrainingResult(ImageProjection projection, EpochReport best, List<EpochReport> reports) {
+ * @param embedder   of the best epoch: as given, or with new vectors for its words
+ * @param best       the report of that epoch; epoch 0 if no step was better than the start
+ * @param reports    of all epochs, in order, the start's first if it has a closed form
+ * @param seconds    that the epochs took, what was measured after them not counted */
+public record TrainingResult(ImageProjection projection, CaptionEmbedder embedder, EpochReport best,
+        List<EpochReport> reports, double seconds) {
 
     /** Copies. */
     public TrainingResult {

@@ -41,8 +41,8 @@ class TrainerTest {
     void learnsToFindImagesItHasNeverSeen(Optimizer optimizer) throws IOException {
         TrainingResult result = train(config(15, optimizer), TrainingListener.NONE, false);
 
-        EpochReport.Validation first = result.reports().getFirst().validation().orElseThrow();
-        EpochReport.Validation best = result.best().validation().orElseThrow();
+        EpochReport.Measurement first = result.reports().getFirst().validation().orElseThrow();
+        EpochReport.Measurement best = result.best().validation().orElseThrow();
         assertThat(best.gallerySize()).isEqualTo(100);
         assertThat(best.queries()).isEqualTo(200);
         // by chance 0.1
@@ -57,7 +57,7 @@ class TrainerTest {
     void equalSeedsGiveEqualModels() throws IOException {
         assertThat(weights(train(CONFIG, TrainingListener.NONE, false)))
                 .containsExactly(weights(train(CONFIG, TrainingListener.NONE, false)));
-        TrainingConfig otherSeed = new TrainingConfig(99, 6, 5, 64, 0.25, CONFIG.optimizer(), 10_000);
+        TrainingConfig otherSeed = config(99, 6, 5, 0.25, CONFIG.optimizer());
         assertThat(weights(train(otherSeed, TrainingListener.NONE, false)))
                 .isNotEqualTo(weights(train(CONFIG, TrainingListener.NONE, false)));
     }
@@ -74,7 +74,7 @@ class TrainerTest {
 
         assertThat(epochs).containsExactly(4, 5, 6);
         assertThat(weights(resumed)).containsExactly(weights(whole));
-        assertThat(resumed.reports()).usingRecursiveComparison().ignoringFields("tripletsPerSecond")
+        assertThat(resumed.reports()).usingRecursiveComparison().ignoringFields("captionsPerSecond")
                 .isEqualTo(whole.reports());
     }
 
@@ -84,9 +84,9 @@ class TrainerTest {
                 .hasMessageContaining("there is no run to resume");
         train(CONFIG, TrainingListener.NONE, false);
 
-        TrainingConfig other = new TrainingConfig(1, 6, 5, 64, 0.3, CONFIG.optimizer(), 10_000);
+        TrainingConfig other = config(1, 6, 5, 0.3, CONFIG.optimizer());
         assertThatThrownBy(() -> train(other, TrainingListener.NONE, true)).isInstanceOf(IOException.class)
-                .hasMessageContaining("margin 0.25").hasMessageContaining("margin 0.3");
+                .hasMessageContaining("margin=0.25").hasMessageContaining("margin=0.3");
         assertThatThrownBy(() -> new Trainer(CONFIG, TrainingListener.NONE).train(WORLD.images(300, 7), VALIDATION,
                 checkpoint(), true)).isInstanceOf(IOException.class).hasMessageContaining("other data or options");
         // more epochs are welcome
@@ -95,7 +95,7 @@ class TrainerTest {
 
     @Test
     void patienceEndsARunThatHasStoppedImproving() throws IOException {
-        TrainingConfig hasty = new TrainingConfig(1, 100, 2, 64, 0.25, new Optimizer.Adam(0.05), 10_000);
+        TrainingConfig hasty = config(1, 100, 2, 0.25, new Optimizer.Adam(0.05));
 
         TrainingResult result = train(hasty, TrainingListener.NONE, false);
 
@@ -127,9 +127,9 @@ class TrainerTest {
 
     @Test
     void trainsOnEverythingWithoutValidation() {
-        TrainingResult result = new Trainer(CONFIG.withEpochs(3), TrainingListener.NONE).trainOnAll(TRAINING);
+        TrainingResult result = new Trainer(CONFIG, TrainingListener.NONE).trainOnAll(TRAINING, 3);
 
-        assertThat(result.reports()).hasSize(3).allMatch(report -> report.validation().isEmpty());
+        assertThat(result.reports()).hasSize(4).allMatch(report -> report.validation().isEmpty());
     }
 
     @Test
@@ -153,7 +153,13 @@ class TrainerTest {
     }
 
     private static TrainingConfig config(int epochs, Optimizer optimizer) {
-        return new TrainingConfig(1, epochs, 5, 64, 0.25, optimizer, 10_000);
+        return config(1, epochs, 5, 0.25, optimizer);
+    }
+
+    private static TrainingConfig config(long seed, int epochs, int patience, double margin, Optimizer optimizer) {
+        TrainingConfig course = TrainingConfig.COURSE;
+        return new TrainingConfig(seed, epochs, patience, 64, 10_000, optimizer, Objective.triplets(margin),
+                course.regularization(), course.start(), 12, course.scaling(), false);
     }
 
     private static TrainingListener epochsInto(List<Integer> epochs) {

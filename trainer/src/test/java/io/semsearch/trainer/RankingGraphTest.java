@@ -12,9 +12,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class TripletGraphTest {
+class RankingGraphTest {
 
     private static final double MARGIN = 0.25;
+    private static final RankingGraph.Parts PARTS = new RankingGraph.Parts(Objective.triplets(MARGIN), false, false);
     private static final int FEATURES = 7;
     private static final int DIMENSION = 5;
 
@@ -42,8 +43,8 @@ class TripletGraphTest {
 
     @Test
     void theGradientIsThatOfFiniteDifferences() {
-        SameDiff graph = TripletGraph.define(projection, MARGIN);
-        String name = TripletGraph.addGradient(graph);
+        SameDiff graph = RankingGraph.define(projection, null, PARTS);
+        String name = RankingGraph.addGradients(graph, PARTS).getFirst();
         INDArray gradient = value(graph.getFunction("grad"), name);
         double step = 1e-6;
 
@@ -64,19 +65,19 @@ class TripletGraphTest {
     @Test
     void anImageWithoutDirectionDoesNotSpoilTheGradient() {
         features.getRow(1).assign(0);
-        SameDiff graph = TripletGraph.define(projection, MARGIN);
-        String name = TripletGraph.addGradient(graph);
+        SameDiff graph = RankingGraph.define(projection, null, PARTS);
+        String name = RankingGraph.addGradients(graph, PARTS).getFirst();
 
         assertThat(value(graph.getFunction("grad"), name).sumNumber().doubleValue()).isFinite();
     }
 
     private double lossOfGraph() {
-        return value(TripletGraph.define(projection, MARGIN), TripletGraph.LOSS).getDouble(0);
+        return value(RankingGraph.define(projection, null, PARTS), RankingGraph.LOSS).getDouble(0);
     }
 
     private INDArray value(SameDiff graph, String name) {
-        Map<String, INDArray> inputs = Map.of(TripletGraph.IMAGE_FEATURES, features, TripletGraph.CAPTION_EMBEDDINGS,
-                captions, TripletGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTION_ROWS), TripletGraph.IMAGE_ROWS,
+        Map<String, INDArray> inputs = Map.of(RankingGraph.IMAGE_FEATURES, features, RankingGraph.CAPTION_EMBEDDINGS,
+                captions, RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTION_ROWS), RankingGraph.IMAGE_ROWS,
                 Nd4j.createFromArray(IMAGE_ROWS));
         return Objects.requireNonNull(graph.output(inputs, name).get(name));
     }

@@ -1,0 +1,101 @@
+package io.semsearch.trainer.start;
+
+import io.semsearch.projection.ImageProjection;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Arrays;
+
+/** Brings image features to mean 0 and a common size: {@code (x - mean) / scale}. It is learned from the training
+ * images, and becomes part of the model's projection. */
+public final class FeatureScaling {
+
+    /** How features are scaled. */
+    public enum Kind {
+
+        /** Not at all. */
+        NONE,
+
+        /** The mean is subtracted; all features are divided by their common deviation. */
+        CENTER,
+
+        /** The mean is subtracted; each feature is divided by its own deviation. */
+        STANDARDIZE
+    }
+
+    /** Below this share of the largest deviation a feature counts as constant. */
+    private static final double CONSTANT = 1e-6;
+
+    private final float[] mean;
+    private final float[] scale;
+
+    private FeatureScaling(float[] mean, float[] scale) {
+        this.mean = mean;
+        this.scale = scale;
+    }
+
+    /** Learns it from images, one row each. */
+    public static FeatureScaling learn(Kind kind, FloatMatrix features) {
+        int dimension = features.columns();
+        float[] mean = new float[dimension];
+        float[] scale = new float[dimension];
+        Arrays.fill(scale, 1);
+        if (kind == Kind.NONE) {
+            return new FeatureScaling(mean, scale);
+        }
+        double[] sums = new double[dimension];
+        double[] squares = new double[dimension];
+        for (int row = 0; row < features.rows(); row++) {
+            for (int i = 0; i < dimension; i++) {
+                double value = features.get(row, i);
+                sums[i] += value;
+                squares[i] += value * value;
+            }
+        }
+        double[] variances = new double[dimension];
+        for (int i = 0; i < dimension; i++) {
+            double average = sums[i] / features.rows();
+            mean[i] = (float) average;
+            variances[i] = Math.max(0, squares[i] / features.rows() - average * average);
+        }
+        double common = Math.sqrt(Arrays.stream(variances).average().orElse(1));
+        double largest = Math.sqrt(Arrays.stream(variances).max().orElse(1));
+        for (int i = 0; i < dimension; i++) {
+            double own = Math.sqrt(variances[i]);
+            boolean isConstant = own <= CONSTANT * largest;
+            double chosen = kind == Kind.STANDARDIZE && !isConstant ? own : common;
+            scale[i] = chosen > 0 ? (float) chosen : 1;
+        }
+        return new FeatureScaling(mean, scale);
+    }
+
+    /** Scaled features, as a new matrix. */
+    public FloatMatrix apply(FloatMatrix features) {
+        FloatMatrix scaled = FloatMatrix.zeros(features.rows(), features.columns());
+        for (int row = 0; row < features.rows(); row++) {
+            for (int i = 0; i < mean.length; i++) {
+                scaled.values()[row * mean.length + i] = (features.get(row, i) - mean[i]) / scale[i];
+            }
+        }
+        return scaled;
+    }
+
+    /** The projection of unscaled features that gives what {@code projection} gives of scaled ones.
+     *
+     * @param projection shape [featureDimension, semanticDimension] */
+    public ImageProjection fold(FloatMatrix projection) {
+        FloatMatrix weights = FloatMatrix.zeros(projection.rows(), projection.columns());
+        double[] bias = new double[projection.columns()];
+        for (int row = 0; row < projection.rows(); row++) {
+            for (int column = 0; column < bias.length; column++) {
+                float weight = projection.get(row, column) / scale[row];
+                weights.values()[row * bias.length + column] = weight;
+                bias[column] -= (double) mean[row] * weight;
+            }
+        }
+        float[] rounded = new float[bias.length];
+        for (int column = 0; column < rounded.length; column++) {
+            // not -0
+            rounded[column] = (float) bias[column] + 0f;
+        }
+        return new ImageProjection(weights, rounded);
+    }
+}
