@@ -82,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         return model.manifest().training().get("margin") instanceof Number trained
                 ? trained.doubleValue()
-                : TrainingConfig.DEFAULT.margin();
+                : TrainingConfig.COURSE.objective().margin();
     }
 
     private static String json(Evaluation evaluation, TripletMetrics triplets, EmbeddedDataset dataset) {

@@ -7,7 +7,6 @@ import io.semsearch.artifact.ModelWriter;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.Split;
 import io.semsearch.schema.IndexSchema;
-import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.Backend;
 import io.semsearch.trainer.Device;
@@ -102,8 +101,11 @@ final class TrainCommand implements Callable<Integer> {
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
         ModelManifest model = ending.refit
                 ? refit(console, inputs, config, result)
-                : write(inputs.embedder(), config, result, result);
+                : write(config, result, result);
         finish(reports, result, console);
+        if (result.best().epoch() == 0) {
+            console.note("no epoch was better than the start (%s): the model is the start itself", config.start());
+        }
         if (Files.exists(collection.folder().resolve(IndexSchema.FOLDER))) {
             console.note("the collection's index was built with an earlier model: run 'semsearch index' again");
         }
@@ -114,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingInputs read(Console console) throws IOException {
         CaptionDataset captions = data.readCaptions(console.progress());
         Split split = validation.split(captions, data, training.seed(), console);
-        return TrainingInputs.prepare(split, data, vectors, ending.refit, training.seed(), console);
+        return TrainingInputs.prepare(split, data, vectors, ending.refit, training, console);
     }
 
     private static void finish(TrainingReports reports, TrainingResult result, Console console) throws IOException {
@@ -132,16 +134,16 @@ final class TrainCommand implements Callable<Integer> {
         int epochs = result.best().epoch();
         console.note("training once more on all images, for %s", Formats.count(epochs, "epoch"));
         EmbeddedDataset everything = inputs.everything();
-        TrainingResult refitted = new Trainer(config.withEpochs(epochs),
-                new TrainingConsole(console, TrainingReports.none())).trainOnAll(everything);
-        return write(inputs.embedderOfEverything(), config, refitted, result);
+        TrainingResult refitted = new Trainer(config, new TrainingConsole(console, TrainingReports.none()))
+                .trainOnAll(everything, epochs);
+        return write(config, refitted, result);
     }
 
-    private ModelManifest write(CaptionEmbedder embedder, TrainingConfig config, TrainingResult trained,
-            TrainingResult measured) throws IOException {
-        ModelDraft draft = new ModelDraft(trained.projection(), embedder, encoder,
-                TrainingSummary.options(config, vectors.describe(), ending.refit),
-                TrainingSummary.metrics(measured.best()),
+    private ModelManifest write(TrainingConfig config, TrainingResult trained, TrainingResult measured)
+            throws IOException {
+        ModelDraft draft = new ModelDraft(trained.projection(), trained.embedder(), encoder,
+                TrainingSummary.options(training, vectors.describe(), ending.refit),
+                TrainingSummary.metrics(measured),
                 Optional.of(Trainer.graphWriter(trained.projection(), config)));
         return ModelWriter.write(collection.folder().resolve(ModelArtifact.FOLDER), draft, Version.nameAndVersion());
     }

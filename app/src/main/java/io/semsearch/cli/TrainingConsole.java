@@ -2,7 +2,9 @@ package io.semsearch.cli;
 
 import io.semsearch.evaluation.RetrievalMetrics;
 import io.semsearch.progress.Progress;
+import io.semsearch.trainer.DivergedException;
 import io.semsearch.trainer.EpochReport;
+import io.semsearch.trainer.Negatives;
 import io.semsearch.trainer.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,25 +22,43 @@ final class TrainingConsole implements TrainingListener {
     }
 
     @Override
-    public void onEpochStart(int epoch, int epochs, int triplets) {
-        task = console.progress().start(Formats.text("Epoch %d of %d", epoch, epochs), triplets, "triplets");
+    public void onEpochStart(int epoch, int epochs, int captions) {
+        task = console.progress().start(Formats.text("Epoch %d of %d", epoch, epochs), captions, "captions");
     }
 
     @Override
-    public void onStep(int tripletsDone) {
-        task.advanceTo(tripletsDone);
+    public void onStep(int captionsDone) {
+        task.advanceTo(captionsDone);
+    }
+
+    @Override
+    public void onCollapse(int epoch, int step, Negatives negatives, Negatives gentler) {
+        task.close();
+        console.note("epoch %2d: collapsed at step %,d: all similarities are alike with %s negatives; the epoch begins "
+                + "anew with %s ones", epoch, step, negatives, gentler);
+    }
+
+    @Override
+    public void onDivergence(DivergedException divergence) {
+        task.close();
+        console.note("%s; the best model so far is kept", String.valueOf(divergence.getMessage()));
     }
 
     @Override
     public void onEpochEnd(EpochReport report, boolean isBest) {
         task.close();
-        StringBuilder line = new StringBuilder(Formats.text(
-                "epoch %2d: training loss %.4f, triplets right %s, %,.0f triplets/s", report.epoch(),
-                report.trainingLoss(), Formats.percent(report.trainingAccuracy()), report.tripletsPerSecond()));
+        task = Progress.Task.NONE;
+        RetrievalMetrics training = report.training().textToImage();
+        StringBuilder line = new StringBuilder(report.epoch() == 0
+                ? "start   : "
+                : Formats.text("epoch %2d: %,.0f captions/s, ", report.epoch(), report.captionsPerSecond()));
+        line.append(Formats.text("training loss %.4f, right order %s, MRR %.4f among %,d images", report.trainingLoss(),
+                Formats.percent(report.trainingAccuracy()), training.meanReciprocalRank(),
+                report.training().gallerySize()));
         report.validation().ifPresent(validation -> {
             RetrievalMetrics ranks = validation.textToImage();
             line.append(Formats.text(
-                    "; validation loss %.4f, triplets right %s; among %,d images R@1/5/10 %.1f/%.1f/%.1f %%, median rank %.0f, "
+                    "; validation loss %.4f, right order %s, among %,d images R@1/5/10 %.1f/%.1f/%.1f %%, median rank %.0f, "
                             + "mean %.1f, MRR %.4f%s",
                     validation.loss(), Formats.percent(validation.accuracy()), validation.gallerySize(),
                     100 * ranks.recallAt1(), 100 * ranks.recallAt5(), 100 * ranks.recallAt10(), ranks.medianRank(),

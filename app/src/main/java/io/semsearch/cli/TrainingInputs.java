@@ -1,5 +1,6 @@
 package io.semsearch.cli;
 
+import io.semsearch.cli.TrainingOptions.CaptionEmbeddingName;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.CaptionedFeatures;
@@ -11,10 +12,13 @@ import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.text.Tokenizer;
+import io.semsearch.trainer.start.CommonComponent;
+import io.semsearch.trainer.start.Start;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What training starts from: captions joined with features, and the words to embed them by.
  *
@@ -26,37 +30,46 @@ final class TrainingInputs {
     private final CaptionedFeatures validation;
     private final CaptionedFeatures everything;
     private final InMemoryWordVectors wordVectors;
+    private final TrainingOptions options;
     private final Console console;
+    private @Nullable CaptionEmbedder embedder;
+    private @Nullable CaptionEmbedder embedderOfEverything;
 
     private TrainingInputs(Split split, ImageFeatures features, CaptionedFeatures everything,
-            InMemoryWordVectors wordVectors, Console console) {
+            InMemoryWordVectors wordVectors, TrainingOptions options, Console console) {
         this.training = CaptionedFeatures.join(split.training(), features);
         this.validation = CaptionedFeatures.join(split.validation(), features);
         this.everything = everything;
         this.wordVectors = wordVectors;
+        this.options = options;
         this.console = console;
     }
 
-    static TrainingInputs prepare(Split split, DataOptions data, WordVectorsMixin vectors, boolean refit, long seed,
-            Console console) throws IOException {
+    static TrainingInputs prepare(Split split, DataOptions data, WordVectorsMixin vectors, boolean refit,
+            TrainingOptions options, Console console) throws IOException {
         ImageFeatures features = data.readFeatures(console.progress());
         CaptionDataset all = CaptionDataset.concat(List.of(split.training(), split.validation()));
         CaptionedFeatures everything = data.join(all, features);
         List<Caption> captions = refit ? all.captions() : split.training().captions();
         Set<String> words = new HashSet<>();
         sentences(captions).forEach(words::addAll);
-        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, seed, data.maxUncompressedBytes(),
+        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, options.seed(),
+                data.maxUncompressedBytes(),
                 console);
         DroppedImages.of(everything).forEach(line -> console.note("%s", line));
-        return new TrainingInputs(split, features, everything, wordVectors, console);
+        return new TrainingInputs(split, features, everything, wordVectors, options, console);
     }
 
-    CaptionEmbedder embedder() {
-        return embedder(training);
+    private CaptionEmbedder embedder() {
+        CaptionEmbedder known = embedder == null ? embedder(training) : embedder;
+        embedder = known;
+        return known;
     }
 
-    CaptionEmbedder embedderOfEverything() {
-        return embedder(everything);
+    private CaptionEmbedder embedderOfEverything() {
+        CaptionEmbedder known = embedderOfEverything == null ? embedder(everything) : embedderOfEverything;
+        embedderOfEverything = known;
+        return known;
     }
 
     EmbeddedDataset training() throws DataFileException {
@@ -72,8 +85,16 @@ final class TrainingInputs {
     }
 
     private CaptionEmbedder embedder(CaptionedFeatures counted) {
-        return new CaptionEmbedder(wordVectors,
-                InverseDocumentFrequency.count(wordVectors, sentences(counted.captions())));
+        boolean isLearned = options.config().learnsWords() || options.config().start() == Start.CCA;
+        InMemoryWordVectors vocabulary = isLearned
+                ? TrainingVocabulary.of(wordVectors, sentences(counted.captions()), options.minCount(), options.seed())
+                : wordVectors;
+        InverseDocumentFrequency counts = InverseDocumentFrequency.count(vocabulary, sentences(counted.captions()));
+        CaptionEmbedder plain = new CaptionEmbedder(vocabulary, counts,
+                options.captionEmbedding().weighting().weights(counts));
+        return options.captionEmbedding() == CaptionEmbeddingName.SIF
+                ? CommonComponent.remove(EmbeddedDataset.embed(counted, plain))
+                : plain;
     }
 
     /** The words of each caption, cut anew at every pass: all of a large collection's at once would take much memory. */

@@ -63,10 +63,10 @@ final class TrainingReports {
         for (EpochReport report : reports) {
             append(report);
         }
-        XYChart loss = chart("Margin ranking loss", "loss");
+        XYChart loss = chart("Loss: of training, and of validation triplets", "loss");
         add(loss, "training", reports, EpochReport::trainingLoss);
         add(loss, "validation", reports, report -> validation(report).loss());
-        XYChart accuracy = chart("Triplets in the right order", "share");
+        XYChart accuracy = chart("Comparisons in the right order", "share");
         add(accuracy, "training", reports, EpochReport::trainingAccuracy);
         add(accuracy, "validation", reports, report -> validation(report).accuracy());
         XYChart recall = chart("Validation: text to image among " + validation(reports.getFirst()).gallerySize()
@@ -78,7 +78,7 @@ final class TrainingReports {
         write(List.of(loss, accuracy, recall), folder.get().resolve("training.png"));
     }
 
-    private static EpochReport.Validation validation(EpochReport report) {
+    private static EpochReport.Measurement validation(EpochReport report) {
         return report.validation().orElseThrow();
     }
 

@@ -31,7 +31,9 @@ class TrainingReportsTest {
         List<JsonNode> lines = lines();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1).toString()).isEqualTo("{\"epoch\":2,\"trainingLoss\":0.1,\"trainingAccuracy\":0.8,"
-                + "\"tripletsPerSecond\":1000.0,\"validation\":{\"loss\":0.05,\"accuracy\":0.9,\"gallerySize\":30,"
+                + "\"captionsPerSecond\":1000.0,\"training\":{\"loss\":0.04,\"accuracy\":0.95,\"gallerySize\":90,"
+                + "\"queries\":2,\"textToImage\":" + JsonMapper.shared().writeValueAsString(ranks())
+                + "},\"validation\":{\"loss\":0.05,\"accuracy\":0.9,\"gallerySize\":30,"
                 + "\"queries\":3,\"textToImage\":" + JsonMapper.shared().writeValueAsString(ranks()) + "}}");
         assertThat(lines.get(1).get("validation").get("textToImage").propertyNames()).contains("recallAt1",
                 "recallAt5", "recallAt10", "medianRank", "meanRank", "meanReciprocalRank");
@@ -90,8 +92,8 @@ class TrainingReportsTest {
     }
 
     private static EpochReport report(int epoch) {
-        return new EpochReport(epoch, 0.1, 0.8, 1000,
-                Optional.of(new EpochReport.Validation(0.05, 0.9, 30, 3, ranks())));
+        return new EpochReport(epoch, 0.1, 0.8, 1000, new EpochReport.Measurement(0.04, 0.95, 90, 2, ranks()),
+                Optional.of(new EpochReport.Measurement(0.05, 0.9, 30, 3, ranks())));
     }
 
     private static RetrievalMetrics ranks() {
