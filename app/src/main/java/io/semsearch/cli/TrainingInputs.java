@@ -12,9 +12,7 @@ import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.text.Tokenizer;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What training starts from: captions joined with features, and the words to embed them by.
  *
@@ -43,10 +41,7 @@ final class TrainingInputs {
         CaptionDataset all = CaptionDataset.concat(List.of(split.training(), split.validation()));
         CaptionedFeatures everything = data.join(all, features);
         List<Caption> captions = refit ? all.captions() : split.training().captions();
-        Set<String> words = new HashSet<>();
-        sentences(captions).forEach(words::addAll);
-        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, seed, data.maxUncompressedBytes(),
-                console);
+        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), seed, data.maxUncompressedBytes(), console);
         DroppedImages.of(everything).forEach(line -> console.note("%s", line));
         return new TrainingInputs(split, features, everything, wordVectors, console);
     }

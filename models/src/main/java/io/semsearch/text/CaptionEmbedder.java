@@ -11,7 +11,7 @@ import java.util.Set;
 /** Places text among words: the IDF-weighted sum of its words' vectors, scaled to length 1.
  *
  * <p>{@code se(text) = normalize(sum over words t of idf(t) w(t))}; a word that occurs twice counts twice. Words
- * without a vector add nothing. Thread-safe. */
+ * without a vector add nothing; a phrase that has one is a single word ({@link Terms}). Thread-safe. */
 public final class CaptionEmbedder {
 
     private final WordVectors wordVectors;
@@ -42,7 +42,7 @@ public final class CaptionEmbedder {
     public CaptionEmbedding embed(String text) {
         float[] sum = new float[wordVectors.dimension()];
         Set<String> unknownWords = new LinkedHashSet<>();
-        for (String word : Tokenizer.tokenize(text)) {
+        for (String word : Terms.of(text, wordVectors)) {
             int index = wordVectors.indexOf(word);
             if (index == Vocabulary.UNKNOWN) {
                 unknownWords.add(word);
@@ -63,7 +63,7 @@ public final class CaptionEmbedder {
     public List<WordContribution> explain(String text, float[] image) {
         Map<Integer, Double> contributions = new LinkedHashMap<>();
         float[] sum = new float[wordVectors.dimension()];
-        for (String word : Tokenizer.tokenize(text)) {
+        for (String word : Terms.of(text, wordVectors)) {
             int index = wordVectors.indexOf(word);
             if (index != Vocabulary.UNKNOWN) {
                 float weight = (float) inverseDocumentFrequency.idf(index);
