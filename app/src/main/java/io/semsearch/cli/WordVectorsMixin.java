@@ -58,7 +58,7 @@ final class WordVectorsMixin {
         try {
             return Word2VecTrainer.train(sentences, Word2VecConfig.forCaptions(seed), console.progress());
         } catch (IllegalArgumentException e) {
-            throw new DataFileException("word vectors: " + e.getMessage(), e);
+            throw new DataFileException("word vectors of the captions: " + e.getMessage() + "; give --vectors", e);
         }
     }
 
@@ -67,12 +67,14 @@ final class WordVectorsMixin {
         long all = IntStream.range(0, vectors.size()).mapToObj(vectors::word).filter(words::contains).count();
         long phrases = IntStream.range(0, vectors.size()).mapToObj(vectors::word).filter(words::contains)
                 .filter(word -> Terms.words(word).size() > 1).count();
-        console.note("word vectors: %,d of the captions' %,d words%s, and %,d others, %d values each (%,d in the file%s)",
+        console.note(
+                "word vectors: %,d of the captions' %,d words%s, and %,d others, %d values each (%,d in the file%s)",
                 all - phrases, words.size(), phrases == 0 ? "" : ", " + Formats.count(phrases, "phrase") + " in them",
                 vectors.size() - all, vectors.dimension(), loaded.wordsInFile(), oddities(loaded));
     }
 
-    private static String oddities(LoadedWordVectors loaded) {
+    /** What a reader passed over, for a message. */
+    static String oddities(LoadedWordVectors loaded) {
         String duplicates = loaded.duplicates() == 0
                 ? ""
                 : Formats.text(", %,d of them repeated: the first counts", loaded.duplicates());
