@@ -15,9 +15,7 @@ import io.semsearch.text.Tokenizer;
 import io.semsearch.trainer.start.CommonComponent;
 import io.semsearch.trainer.start.Start;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What training starts from: captions joined with features, and the words to embed them by.
@@ -51,10 +49,7 @@ final class TrainingInputs {
         CaptionDataset all = CaptionDataset.concat(List.of(split.training(), split.validation()));
         CaptionedFeatures everything = data.join(all, features);
         List<Caption> captions = refit ? all.captions() : split.training().captions();
-        Set<String> words = new HashSet<>();
-        sentences(captions).forEach(words::addAll);
-        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), words, options.seed(),
-                data.maxUncompressedBytes(),
+        InMemoryWordVectors wordVectors = vectors.load(sentences(captions), options.seed(), data.maxUncompressedBytes(),
                 console);
         DroppedImages.of(everything).forEach(line -> console.note("%s", line));
         return new TrainingInputs(split, features, everything, wordVectors, options, console);

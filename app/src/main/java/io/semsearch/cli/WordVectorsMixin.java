@@ -4,13 +4,15 @@ import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.vectors.LoadedWordVectors;
 import io.semsearch.datasets.vectors.WordVectorsOptions;
 import io.semsearch.datasets.vectors.WordVectorsReader;
+import io.semsearch.text.CaptionWords;
 import io.semsearch.text.InMemoryWordVectors;
+import io.semsearch.text.Terms;
 import io.semsearch.trainer.Word2VecConfig;
 import io.semsearch.trainer.Word2VecTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +20,8 @@ import picocli.CommandLine.Option;
 final class WordVectorsMixin {
 
     @Option(names = "--vectors", paramLabel = "F",
-            description = "Word vectors: GloVe text, word2vec text or binary; may be gzipped or zipped. Default: word2vec is "
+            description = "Word vectors: GloVe text, fastText .vec, word2vec text or binary, with phrases (hot_dog) or without; "
+                    + "may be gzipped or zipped. Default: word2vec is "
                     + "trained on the captions.")
     private @Nullable Path file;
 
@@ -36,17 +39,16 @@ final class WordVectorsMixin {
         return file == null ? "word2vec of the captions" : file.getFileName().toString();
     }
 
-    InMemoryWordVectors load(Iterable<List<String>> sentences, Set<String> words, long seed, long maxUncompressedBytes,
+    InMemoryWordVectors load(Iterable<List<String>> sentences, long seed, long maxUncompressedBytes,
             Console console) throws IOException {
         if (file == null) {
             return train(sentences, seed, console);
         }
+        CaptionWords words = new CaptionWords(sentences);
         LoadedWordVectors loaded = WordVectorsReader.read(file,
-                new WordVectorsOptions(words, extraWords, skipBroken, maxUncompressedBytes), console.progress());
-        console.note("word vectors: %,d of the captions' %,d words, and %,d others, %d values each (%,d in the file%s)",
-                known(loaded.vectors(), words), words.size(),
-                loaded.vectors().size() - known(loaded.vectors(), words), loaded.vectors().dimension(),
-                loaded.wordsInFile(), oddities(loaded));
+                new WordVectorsOptions(words::contains, extraWords, skipBroken, maxUncompressedBytes),
+                console.progress());
+        tellWhatWasFound(loaded, words, console);
         loaded.firstSkipped().forEach(line -> console.note("%s", line));
         return loaded.vectors();
     }
@@ -56,15 +58,23 @@ final class WordVectorsMixin {
         try {
             return Word2VecTrainer.train(sentences, Word2VecConfig.forCaptions(seed), console.progress());
         } catch (IllegalArgumentException e) {
-            throw new DataFileException("word vectors: " + e.getMessage(), e);
+            throw new DataFileException("word vectors of the captions: " + e.getMessage() + "; give --vectors", e);
         }
     }
 
-    private static int known(InMemoryWordVectors vectors, Set<String> words) {
-        return (int) words.stream().filter(word -> vectors.indexOf(word) >= 0).count();
+    private static void tellWhatWasFound(LoadedWordVectors loaded, CaptionWords words, Console console) {
+        InMemoryWordVectors vectors = loaded.vectors();
+        long all = IntStream.range(0, vectors.size()).mapToObj(vectors::word).filter(words::contains).count();
+        long phrases = IntStream.range(0, vectors.size()).mapToObj(vectors::word).filter(words::contains)
+                .filter(word -> Terms.words(word).size() > 1).count();
+        console.note(
+                "word vectors: %,d of the captions' %,d words%s, and %,d others, %d values each (%,d in the file%s)",
+                all - phrases, words.size(), phrases == 0 ? "" : ", " + Formats.count(phrases, "phrase") + " in them",
+                vectors.size() - all, vectors.dimension(), loaded.wordsInFile(), oddities(loaded));
     }
 
-    private static String oddities(LoadedWordVectors loaded) {
+    /** What a reader passed over, for a message. */
+    static String oddities(LoadedWordVectors loaded) {
         String duplicates = loaded.duplicates() == 0
                 ? ""
                 : Formats.text(", %,d of them repeated: the first counts", loaded.duplicates());

@@ -147,8 +147,8 @@ class BadInputIT {
         assertThat(failToTrain("--validation-captions", blank, "--captions", world.validation()))
                 .isEqualTo("to validate on" + message);
         assertThat(Cli.fail(ExitCode.DATA, "train", "-c", collection, "--captions", blank, "--features",
-                world.features())).isEqualTo("word vectors: no word of the captions occurs 2 times: too little "
-                        + "text to learn word vectors from; give --vectors");
+                world.features())).isEqualTo("word vectors of the captions: no word occurs 2 times: too "
+                        + "little text to learn word vectors from; give --vectors");
         assertThat(Cli.fail(ExitCode.DATA, "evaluate", "-c", collection, "--captions", blank, "--features",
                 world.features())).isEqualTo("to measure on" + message);
     }

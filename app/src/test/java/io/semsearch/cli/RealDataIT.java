@@ -2,6 +2,8 @@ package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,28 @@ class RealDataIT {
         assertThat(captions).hasSize(10);
         assertThat(captions.stream().filter(text -> text.contains("dog")).count()).as("dogs among %s", captions)
                 .isGreaterThanOrEqualTo(7);
+    }
+
+    /** Of COCO's captions; and the words of one file that the captions of another collection hold. */
+    @Test
+    void wordsAndPhrasesOfCaptions() throws IOException {
+        Path captions = data("coco/captions_val2017.json");
+        Path learned = collection.resolve("coco.txt");
+
+        Cli run = Cli.succeed("vectors", "train", "--captions", captions, "--phrases", "--dimension", 50, "--epochs",
+                2, "--out", learned);
+        assertThat(run.err()).contains("phrases: 4");
+        assertThat(Files.readString(learned)).contains("\nfire_hydrant ", "\nhot_dog ", "\ndouble_decker_bus ",
+                "\nteddy_bear ").doesNotContain("\nin_a ", "\non_the ");
+        assertThat(Cli.succeed("vectors", "nearest", "cat", "--vectors", learned, "-k", 20).out()).contains("kitten");
+        assertThat(Cli.fail(ExitCode.DATA, "vectors", "nearest", "elefant", "--vectors", learned))
+                .contains("elephant");
+
+        Path pruned = collection.resolve("pruned.bin");
+        JsonNode kept = Cli.succeed("vectors", "convert", data("vectors/word2vec.GoogleNews.subset8000.300d.bin"),
+                pruned, "--words-of", captions, "--format", "json").json();
+        assertThat(kept.get("words").intValue()).isBetween(1_000, 7_000);
+        assertThat(Cli.succeed("vectors", "nearest", "dog", "--vectors", pruned, "-k", 1).out()).contains("dogs");
     }
 
     /** The plain recipe at its full size: what a course project reaches in PyTorch. */

@@ -2,6 +2,7 @@ package io.semsearch.artifact;
 
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.InverseDocumentFrequency;
+import io.semsearch.text.Terms;
 import io.semsearch.text.WordVectors;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
@@ -26,8 +27,13 @@ import java.util.stream.IntStream;
  * IDF
  * <li>{@code offsets} I32 [words + 1]: word i is bytes offsets[i] (inclusive) to offsets[i + 1] (exclusive) of the text
  * <li>{@code text} U8 [bytes]: all words in UTF-8, one after the other
- * </ul> */
+ * </ul>
+ *
+ * <p>Where some are phrases ({@code hot_dog}), the metadata has {@code longest_phrase}, the number of words in the
+ * longest; without it none is looked for in a text. */
 final class WordTable implements WordVectors {
+
+    private static final String LONGEST_PHRASE = "longest_phrase";
 
     private final int size;
     private final int dimension;
@@ -36,8 +42,9 @@ final class WordTable implements WordVectors {
     private final Optional<FloatBuffer> weights;
     private final IntBuffer offsets;
     private final ByteBuffer text;
+    private final int longestPhrase;
 
-    private WordTable(int size, int dimension, SafetensorsFile file) throws ModelFileException {
+    private WordTable(int size, int dimension, SafetensorsFile file, int longestPhrase) throws ModelFileException {
         this.size = size;
         this.dimension = dimension;
         this.vectors = file.tensor("vectors").data(TensorType.F32, 2).asFloatBuffer();
@@ -47,6 +54,7 @@ final class WordTable implements WordVectors {
                 : Optional.empty();
         this.offsets = file.tensor("offsets").data(TensorType.I32, 1).asIntBuffer();
         this.text = file.tensor("text").data(TensorType.U8, 1);
+        this.longestPhrase = longestPhrase;
     }
 
     static WordTable open(Path path) throws IOException {
@@ -55,7 +63,7 @@ final class WordTable implements WordVectors {
         if (shape.length != 2) {
             throw new ModelFileException(path + ": 'vectors' must be a matrix, found " + shape.length + " dimensions");
         }
-        WordTable table = new WordTable((int) shape[0], (int) shape[1], file);
+        WordTable table = new WordTable((int) shape[0], (int) shape[1], file, longestPhrase(path, file));
         table.check(path);
         return table;
     }
@@ -79,8 +87,21 @@ final class WordTable implements WordVectors {
         }
         ByteBuffer text = ByteBuffer.allocate(offsets[order.length]);
         Arrays.stream(order).forEach(i -> text.put(spelled[i]));
-        new SafetensorsWriter().add("vectors", vectors).add("document_frequency", documentFrequencies)
+        SafetensorsWriter writer = new SafetensorsWriter();
+        if (words.longestPhrase() > 1) {
+            writer.metadata(LONGEST_PHRASE, Integer.toString(words.longestPhrase()));
+        }
+        writer.add("vectors", vectors).add("document_frequency", documentFrequencies)
                 .add("weight", weights).add("offsets", offsets).add("text", text.array()).writeTo(path);
+    }
+
+    private static int longestPhrase(Path path, SafetensorsFile file) throws ModelFileException {
+        String told = file.metadata().getOrDefault(LONGEST_PHRASE, "1");
+        if (!told.matches("[1-" + Terms.LONGEST_PHRASE + "]")) {
+            throw new ModelFileException(path + ": '" + LONGEST_PHRASE + "' must lie between 1 and "
+                    + Terms.LONGEST_PHRASE + ", found '" + told + "'");
+        }
+        return Integer.parseInt(told);
     }
 
     /** @param documents number of captions that the words were counted in */
@@ -99,6 +120,11 @@ final class WordTable implements WordVectors {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public int longestPhrase() {
+        return longestPhrase;
     }
 
     @Override

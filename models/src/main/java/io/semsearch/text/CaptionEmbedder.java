@@ -13,7 +13,8 @@ import java.util.Set;
 /** Places text among words: the weighted sum of its words' vectors, scaled to length 1.
  *
  * <p>{@code se(text) = normalize(sum over words t of weight(t) w(t))}, by default with the IDF as weight; a word that
- * occurs twice counts twice. Words without a vector add nothing. Thread-safe. */
+ * occurs twice counts twice. Words without a vector add nothing; a phrase that has one is a single word ({@link
+ * Terms}). Thread-safe. */
 public final class CaptionEmbedder {
 
     private final WordVectors wordVectors;
@@ -81,7 +82,7 @@ public final class CaptionEmbedder {
 
     /** The numbers of a text's known words, in order; the others are added to {@code unknownWords}. */
     int[] knownWords(String text, Set<String> unknownWords) {
-        List<String> words = Tokenizer.tokenize(text);
+        List<String> words = Terms.of(text, wordVectors);
         int[] indexes = new int[words.size()];
         int known = 0;
         for (String word : words) {

@@ -11,6 +11,7 @@ public final class InMemoryWordVectors implements WordVectors {
     private final List<String> words;
     private final Map<String, Integer> indexes;
     private final FloatMatrix vectors;
+    private final int longestPhrase;
 
     /**
      * @param words   no word twice
@@ -29,6 +30,7 @@ public final class InMemoryWordVectors implements WordVectors {
                 throw new IllegalArgumentException("the word '" + words.get(index) + "' has two vectors");
             }
         }
+        this.longestPhrase = Terms.longestPhrase(this.words);
     }
 
     /** The vectors of the given words of {@code source}, numbered in the given order. */
@@ -53,6 +55,11 @@ public final class InMemoryWordVectors implements WordVectors {
     @Override
     public int indexOf(String word) {
         return indexes.getOrDefault(word, UNKNOWN);
+    }
+
+    @Override
+    public int longestPhrase() {
+        return longestPhrase;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class InverseDocumentFrequency {
         }
     }
 
-    /** Counts the words of a vocabulary in documents.
+    /** Counts the words of a vocabulary in documents, and its phrases ({@link Terms}).
      *
      * @param documents each a list of words; gone through once */
     public static InverseDocumentFrequency count(Vocabulary vocabulary, Iterable<List<String>> documents) {
@@ -35,7 +35,7 @@ public final class InverseDocumentFrequency {
         int count = 0;
         for (List<String> document : documents) {
             count++;
-            for (String word : new HashSet<>(document)) {
+            for (String word : new HashSet<>(Terms.of(document, vocabulary))) {
                 int index = vocabulary.indexOf(word);
                 if (index != Vocabulary.UNKNOWN) {
                     frequencies[index]++;

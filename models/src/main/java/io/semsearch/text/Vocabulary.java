@@ -14,4 +14,8 @@ public interface Vocabulary {
 
     /** The number of a word, or {@link #UNKNOWN}. */
     int indexOf(String word);
+
+    /** Words in the longest phrase ({@code hot_dog} has two), at most {@link Terms#LONGEST_PHRASE}; 1 if there is no
+     * phrase. Costs nothing. */
+    int longestPhrase();
 }

@@ -4,7 +4,7 @@ import io.semsearch.schema.IndexManifest;
 import io.semsearch.schema.IndexSchema;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.CaptionEmbedding;
-import io.semsearch.text.Tokenizer;
+import io.semsearch.text.Terms;
 import io.semsearch.text.WordContribution;
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class QueryVectors {
     }
 
     private IllegalArgumentException withoutPlace(String text, List<String> unknownWords) {
-        Set<String> words = new HashSet<>(Tokenizer.tokenize(text));
+        Set<String> words = new HashSet<>(Terms.of(text, embedder.wordVectors()));
         if (words.isEmpty()) {
             return new IllegalArgumentException("the text has no words: '" + text + "'");
         }

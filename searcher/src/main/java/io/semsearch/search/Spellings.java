@@ -1,12 +1,13 @@
 package io.semsearch.search;
 
 import io.semsearch.text.CaptionEmbedder;
-import io.semsearch.text.WordVectors;
+import io.semsearch.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.apache.lucene.util.automaton.CharacterRunAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
@@ -15,7 +16,7 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
  * <p>Distance counts letters added, left out, changed, and neighbours swapped. A word of three to five letters may
  * be 1 off, a longer one 2; shorter ones are near to everything and get no suggestion. Costs a walk through all
  * words of the model: some 10 ms for 40,000. Thread-safe. */
-final class Spellings {
+public final class Spellings {
 
     private static final int MOST_SUGGESTIONS = 3;
     /** A text of nothing but unknown words must not keep a service busy. */
@@ -24,24 +25,31 @@ final class Spellings {
     private static final int SHORTEST_WITH_TWO_ERRORS = 6;
     private static final int LONGEST = 40;
 
-    private final WordVectors words;
-    private final CaptionEmbedder embedder;
+    private final Vocabulary words;
+    private final IntUnaryOperator frequency;
+
+    /**
+     * @param words     the known ones
+     * @param frequency how often the word with a number occurs, by any measure */
+    public Spellings(Vocabulary words, IntUnaryOperator frequency) {
+        this.words = words;
+        this.frequency = frequency;
+    }
 
     Spellings(CaptionEmbedder embedder) {
-        this.words = embedder.wordVectors();
-        this.embedder = embedder;
+        this(embedder.wordVectors(), embedder.documentFrequencies()::documentFrequency);
     }
 
     /** Up to three known words for each of the first ten of the given words; a word without any has no entry.
      *
-     * <p>Nearer ones first; equally near ones by the number of training captions that hold them, then by alphabet. */
-    Map<String, List<String>> nearest(List<String> unknownWords) {
+     * <p>Nearer ones first; equally near ones by their frequency, then by alphabet. */
+    public Map<String, List<String>> nearest(List<String> unknownWords) {
         List<Misspelling> misspellings = unknownWords.stream().filter(Spellings::canBeCorrected).limit(MOST_WORDS)
                 .map(Misspelling::new).toList();
         for (int index = 0; !misspellings.isEmpty() && index < words.size(); index++) {
             String known = words.word(index);
-            int captions = embedder.documentFrequencies().documentFrequency(index);
-            misspellings.forEach(misspelling -> misspelling.compare(known, captions));
+            int occurrences = frequency.applyAsInt(index);
+            misspellings.forEach(misspelling -> misspelling.compare(known, occurrences));
         }
         Map<String, List<String>> nearest = new LinkedHashMap<>();
         for (Misspelling misspelling : misspellings) {
@@ -61,10 +69,10 @@ final class Spellings {
         return word.codePointCount(0, word.length());
     }
 
-    private record Candidate(String word, int distance, int captions) {
+    private record Candidate(String word, int distance, int occurrences) {
 
         static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::distance)
-                .thenComparing(Comparator.comparingInt(Candidate::captions).reversed())
+                .thenComparing(Comparator.comparingInt(Candidate::occurrences).reversed())
                 .thenComparing(Candidate::word);
     }
 
@@ -85,10 +93,10 @@ final class Spellings {
             }
         }
 
-        void compare(String known, int captions) {
+        void compare(String known, int occurrences) {
             for (int distance = 1; distance <= near.size(); distance++) {
                 if (near.get(distance - 1).run(known)) {
-                    candidates.add(new Candidate(known, distance, captions));
+                    candidates.add(new Candidate(known, distance, occurrences));
                     return;
                 }
             }

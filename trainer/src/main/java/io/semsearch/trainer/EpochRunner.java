@@ -42,7 +42,6 @@ final class EpochRunner implements AutoCloseable {
     /** @throws DivergedException if the loss stops being a number */
     Epoch run(int epoch, SplittableRandom random) {
         TrainingState before = training.state();
-        SplittableRandom again = random.split();
         use(config.objective().negatives(epoch), before);
         try {
             return runOnce(epoch, random, true);
@@ -51,7 +50,7 @@ final class EpochRunner implements AutoCloseable {
             listener.onCollapse(epoch, e.step, negatives, gentler);
             negatives = gentler;
             replace(before);
-            return runOnce(epoch, again, false);
+            return runOnce(epoch, new SplittableRandom(config.seed() ^ epoch), false);
         }
     }
 

@@ -10,8 +10,23 @@ package io.semsearch.trainer;
  * @param minimumCount  rarer words get no vector */
 public record Word2VecConfig(long seed, int dimension, int epochs, int window, int negatives, int minimumCount) {
 
+    /** @throws IllegalArgumentException if a number is out of bounds */
+    public Word2VecConfig {
+        requireAtLeastOne("the dimension", dimension);
+        requireAtLeastOne("the epochs", epochs);
+        requireAtLeastOne("the window", window);
+        requireAtLeastOne("the negatives", negatives);
+        requireAtLeastOne("the minimum count", minimumCount);
+    }
+
     /** What suits some thousands of short sentences. */
     public static Word2VecConfig forCaptions(long seed) {
         return new Word2VecConfig(seed, 100, 5, 5, 5, 2);
+    }
+
+    private static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+        }
     }
 }

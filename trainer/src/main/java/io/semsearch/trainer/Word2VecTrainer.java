@@ -3,16 +3,17 @@ package io.semsearch.trainer;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.vector.FloatMatrix;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.deeplearning4j.models.embeddings.learning.impl.elements.SkipGram;
 import org.deeplearning4j.models.word2vec.VocabWord;
 import org.deeplearning4j.models.word2vec.Word2Vec;
-import org.deeplearning4j.text.sentenceiterator.CollectionSentenceIterator;
+import org.deeplearning4j.text.sentenceiterator.BaseSentenceIterator;
 import org.deeplearning4j.text.tokenization.tokenizerfactory.DefaultTokenizerFactory;
 
 /** Trains word vectors by Deeplearning4j's Word2Vec, with one worker: equal input gives equal vectors. */
@@ -25,16 +26,13 @@ public final class Word2VecTrainer {
 
     /** Trains on sentences.
      *
-     * @param sentences each a list of words
+     * @param sentences each a list of words, none of which holds a blank; gone through for each epoch, and twice before
      * @return the words by falling frequency, vectors of length 1
      * @throws IllegalArgumentException if no word occurs often enough */
     public static InMemoryWordVectors train(Iterable<List<String>> sentences, Word2VecConfig config,
             Progress progress) {
-        List<String> lines = StreamSupport.stream(sentences.spliterator(), false).filter(words -> !words.isEmpty())
-                .map(words -> String.join(" ", words)).toList();
-        requireWords(lines, config.minimumCount());
-        try (Progress.Task task = progress.start("Training word vectors", (long) config.epochs() * lines.size(),
-                "captions")) {
+        long count = requireWords(sentences, config.minimumCount());
+        try (Progress.Task task = progress.start("Training word vectors", config.epochs() * count, "sentences")) {
             Word2Vec word2Vec = new Word2Vec.Builder()
                     .seed(config.seed())
                     .workers(1)
@@ -49,7 +47,7 @@ public final class Word2VecTrainer {
                     .learningRate(LEARNING_RATE)
                     .minLearningRate(LAST_LEARNING_RATE)
                     .elementsLearningAlgorithm(new SkipGram<VocabWord>())
-                    .iterate(new CountingIterator(lines, task))
+                    .iterate(new CountingIterator(sentences, count, task))
                     .tokenizerFactory(new DefaultTokenizerFactory())
                     .build();
             word2Vec.fit();
@@ -65,26 +63,37 @@ public final class Word2VecTrainer {
         return new InMemoryWordVectors(words, vectors);
     }
 
-    private static void requireWords(List<String> lines, int minimumCount) {
-        boolean found = lines.stream().flatMap(line -> Arrays.stream(line.split(" ")))
-                .collect(Collectors.groupingBy(word -> word, Collectors.counting()))
-                .values().stream().anyMatch(count -> count >= minimumCount);
-        if (!found) {
-            throw new IllegalArgumentException("no word of the captions occurs " + minimumCount
-                    + " times: too little text to learn word vectors from; give --vectors");
+    /** Counts the sentences that have words.
+     *
+     * @throws IllegalArgumentException if no word occurs often enough */
+    private static long requireWords(Iterable<List<String>> sentences, int minimumCount) {
+        Map<String, Integer> counts = new HashMap<>();
+        long withWords = 0;
+        for (List<String> sentence : sentences) {
+            sentence.forEach(word -> counts.merge(word, 1, Integer::sum));
+            withWords += sentence.isEmpty() ? 0 : 1;
         }
+        if (counts.values().stream().noneMatch(count -> count >= minimumCount)) {
+            throw new IllegalArgumentException(
+                    "no word occurs " + minimumCount + " times: too little text to learn word vectors from");
+        }
+        return withWords;
     }
 
-    /** Tells how many sentences have been read, all passes together, but for the first, which counts words. */
-    private static final class CountingIterator extends CollectionSentenceIterator {
+    /** Sentences as Deeplearning4j takes them, as text; tells how many have been read, all passes together, but for the
+     * first, which counts words. */
+    private static final class CountingIterator extends BaseSentenceIterator {
 
+        private final Iterable<List<String>> sentences;
         private final Progress.Task task;
         private final AtomicLong done;
+        private Iterator<List<String>> remaining;
 
-        CountingIterator(List<String> lines, Progress.Task task) {
-            super(lines);
+        CountingIterator(Iterable<List<String>> sentences, long count, Progress.Task task) {
+            this.sentences = sentences;
             this.task = task;
-            this.done = new AtomicLong(-lines.size());
+            this.done = new AtomicLong(-count);
+            this.remaining = withWords();
         }
 
         @Override
@@ -93,7 +102,21 @@ public final class Word2VecTrainer {
             if (count > 0) {
                 task.advanceTo(count);
             }
-            return super.nextSentence();
+            return String.join(" ", remaining.next());
+        }
+
+        @Override
+        public synchronized boolean hasNext() {
+            return remaining.hasNext();
+        }
+
+        @Override
+        public synchronized void reset() {
+            remaining = withWords();
+        }
+
+        private Iterator<List<String>> withWords() {
+            return StreamSupport.stream(sentences.spliterator(), false).filter(words -> !words.isEmpty()).iterator();
         }
     }
 }

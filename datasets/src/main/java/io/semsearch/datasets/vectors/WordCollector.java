@@ -56,7 +56,7 @@ final class WordCollector {
             }
             return;
         }
-        if (!options.keep().contains(lowerCase)) {
+        if (!options.keep().test(lowerCase)) {
             if (extraWords == options.extraWords()) {
                 return;
             }

@@ -2,28 +2,37 @@ package io.semsearch.datasets.vectors;
 
 import io.semsearch.datasets.DataStream;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which words of a file are kept, and what is done about broken ones.
  *
- * @param keep                 words that are kept wherever they stand, in lower case
+ * @param keep                 is asked, in lower case, about words and phrases ({@code hot_dog}) that are not kept
+ *                             yet: those it holds for are kept wherever they stand
  * @param extraWords           how many others are kept: the first ones, which are the most frequent as files are
  *                             ordered
  * @param skipBroken           whether a line that cannot be read is counted and passed over, instead of ending the
  *                             reading
  * @param maxUncompressedBytes what a compressed file may unpack to */
-public record WordVectorsOptions(Set<String> keep, int extraWords, boolean skipBroken, long maxUncompressedBytes) {
+public record WordVectorsOptions(Predicate<String> keep, int extraWords, boolean skipBroken,
+        long maxUncompressedBytes) {
 
-    /** Checks and copies.
+    /** Checks.
      *
      * @throws IllegalArgumentException if a number is out of bounds */
     public WordVectorsOptions {
-        keep = Set.copyOf(keep);
         if (extraWords < 0) {
             throw new IllegalArgumentException("--extra-words must be >= 0, got " + extraWords);
         }
         if (maxUncompressedBytes <= 0) {
             throw new IllegalArgumentException("--max-uncompressed must be > 0, got " + maxUncompressedBytes);
         }
+    }
+
+    /** Given words are kept wherever they stand.
+     *
+     * @param keep in lower case; copied */
+    public WordVectorsOptions(Set<String> keep, int extraWords, boolean skipBroken, long maxUncompressedBytes) {
+        this(Set.copyOf(keep)::contains, extraWords, skipBroken, maxUncompressedBytes);
     }
 
     /** Every word is kept, no broken line is passed over, at most 4 GiB. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads word vectors: GloVe's text, word2vec's text (which begins with the counts), word2vec's binary form; each plain,
- * gzipped or zipped. The form is told by the file's content.
+/** Reads word vectors: GloVe's text, word2vec's text (which begins with the counts; fastText's {@code .vec} is the
+ * same), word2vec's binary form; each plain, gzipped or zipped. The form is told by the file's content.
  *
  * <p>One pass; memory for the words that are kept only, but every line is checked. Words are kept in lower case, as
  * they are asked for: see {@link LoadedWordVectors} for what becomes of capital letters. */

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.semsearch.datasets.DataFileException;
 import io.semsearch.progress.Progress;
+import io.semsearch.text.CaptionWords;
 import io.semsearch.text.InMemoryWordVectors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WordVectorsReaderTest {
 
     private static final String GLOVE = "dog 1 -2.5\ncat 0.25 3e-2\n\u00fc -0 +4\n";
+    private static final String FAST_TEXT = "15 3\n"
+            + String.join(" \n", "</s> 0.0023498 -0 0.55659", ", 0.023498 0.12149 -0.073881",
+                    "the -0.70431 0.062581 0.10652", "Paris 1 2 3", "\u00a0 -0.29764 -0.038046 0.40562",
+                    "1\u00a0000 0.10652 -1.2e-05 3", "hussarde\u00a0\u00bb -0.19917 0.046022 0.013674",
+                    "...\u2009king 0.25 0.5 0.75", "line\u2028end 1 1 1", "next\u0085line 1 1 2", "\u200b 0.1 0.2 0.3",
+                    "12 5 6 7", "na\u00efve 0 0 1", "paris 1 2 4", "stra\u00dfe 2 2 2", "");
     private static final WordVectorsOptions SKIPPING = new WordVectorsOptions(Set.of(), 100, true, 1 << 20);
 
     @TempDir
@@ -121,6 +128,35 @@ class WordVectorsReaderTest {
                 .withMessageContaining("v.txt: none of its 7 words is among those that are needed");
         assertThatIllegalArgumentException().isThrownBy(() -> options(Set.of(), -1))
                 .withMessage("--extra-words must be >= 0, got -1");
+    }
+
+    /** As fastText's saveVectors writes: counts, the end of a sentence first, five digits, a blank behind each number; and
+     * words that hold what Unicode counts as blanks or line ends, since fastText splits text at ASCII's alone. */
+    @Test
+    void readsFastTextVectors() throws IOException {
+        LoadedWordVectors read = read(write(folder, "wiki.vec", FAST_TEXT.getBytes(StandardCharsets.UTF_8)),
+                WordVectorsOptions.everyWord());
+
+        assertThat(words(read)).containsExactly("</s>", ",", "the", "paris", "\u00a0", "1\u00a0000",
+                "hussarde\u00a0\u00bb",
+                "...\u2009king", "line\u2028end", "next\u0085line", "\u200b", "12", "na\u00efve", "stra\u00dfe");
+        assertThat(read.vectors().vector(read.vectors().indexOf("1\u00a0000"))).containsExactly(0.10652f, -1.2e-5f, 3);
+        assertThat(read.vectors().vector(read.vectors().indexOf("</s>"))).containsExactly(0.0023498f, 0, 0.55659f);
+        assertThat(read.wordsInFile()).isEqualTo(15);
+        assertThat(read.duplicates()).as("the same word in two cases").isEqualTo(1);
+        assertThat(read.skipped()).isZero();
+    }
+
+    @Test
+    void keepsPhrasesWhoseWordsStandSideBySideInCaptions() throws IOException {
+        CaptionWords captions = new CaptionWords(List.of(List.of("a", "hot", "dog"), List.of("new", "york")));
+        String text = "x 0\nHot_Dog 1\ndog_hot 2\nNew_York 3\nnew_york 4\na_hot_dog 5\nhot_cat 6\n";
+
+        LoadedWordVectors read = read(text, new WordVectorsOptions(captions::contains, 1, false, 1 << 20));
+
+        assertThat(words(read)).containsExactly("x", "hot_dog", "new_york", "a_hot_dog");
+        assertThat(read.vectors().vector(2)).as("the spelling in lower case").containsExactly(4);
+        assertThat(read.vectors().longestPhrase()).isEqualTo(3);
     }
 
     @Test
