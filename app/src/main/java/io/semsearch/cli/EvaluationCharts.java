@@ -43,7 +43,7 @@ final class EvaluationCharts {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Recall").xAxisTitle("k")
                 .yAxisTitle("R@k").build();
         chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING).setXAxisMin(0.0).setYAxisMin(0.0)
-                .setLegendPosition(LegendPosition.InsideNW).setChartBackgroundColor(Color.WHITE);
+                .setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
         double[] k = IntStream.rangeClosed(1, longest).asDoubleStream().toArray();
         add(chart, "text to image", k, evaluation.textToImage().ranks());
         add(chart, "image to text", k, evaluation.imageToText().ranks());

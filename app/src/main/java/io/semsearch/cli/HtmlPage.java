@@ -146,7 +146,7 @@ final class HtmlPage {
                 th, td { border: 1px solid #ddd; padding: .25rem .7rem; text-align: right; }
                 th:first-child, td:first-child { text-align: left; }
                 th { background: #f0f0f0; font-weight: 600; }
-                .plot { width: auto; height: auto; max-width: 100%%; margin: .4rem 0; background: none; }
+                .plot { display: inline-block; width: auto; height: auto; max-width: 100%%; margin: .4rem 0; background: none; }
                 figcaption { padding: .5rem .7rem; font-size: 12px; }
                 figcaption div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5rem; }
                 figcaption span { color: #777; }

@@ -17,6 +17,8 @@ import io.semsearch.trainer.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -99,10 +101,12 @@ final class TrainCommand implements Callable<Integer> {
             reports.clear();
         }
         Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
+        long start = System.nanoTime();
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         ModelManifest model = ending.refit
-                ? refit(console, inputs, config, result)
-                : write(inputs.embedder(), config, result, result);
+                ? refit(console, inputs, config, result, took)
+                : write(inputs.embedder(), config, result, TrainingSummary.metrics(result.best(), took));
         finish(reports, result, console);
         if (Files.exists(collection.folder().resolve(IndexSchema.FOLDER))) {
             console.note("the collection's index was built with an earlier model: run 'semsearch index' again");
@@ -127,21 +131,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result)
-            throws IOException {
+    private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result,
+            Duration took) throws IOException {
         int epochs = result.best().epoch();
         console.note("training once more on all images, for %s", Formats.count(epochs, "epoch"));
         EmbeddedDataset everything = inputs.everything();
         TrainingResult refitted = new Trainer(config.withEpochs(epochs),
                 new TrainingConsole(console, TrainingReports.none())).trainOnAll(everything);
-        return write(inputs.embedderOfEverything(), config, refitted, result);
+        return write(inputs.embedderOfEverything(), config, refitted, TrainingSummary.metrics(result.best(), took));
     }
 
     private ModelManifest write(CaptionEmbedder embedder, TrainingConfig config, TrainingResult trained,
-            TrainingResult measured) throws IOException {
+            Map<String, Object> metrics) throws IOException {
         ModelDraft draft = new ModelDraft(trained.projection(), embedder, encoder,
                 TrainingSummary.options(config, vectors.describe(), ending.refit),
-                TrainingSummary.metrics(measured.best()),
+                metrics,
                 Optional.of(Trainer.graphWriter(trained.projection(), config)));
         return ModelWriter.write(collection.folder().resolve(ModelArtifact.FOLDER), draft, Version.nameAndVersion());
     }

@@ -8,6 +8,7 @@ import io.semsearch.trainer.Optimizer;
 import io.semsearch.trainer.TrainingConfig;
 import io.semsearch.trainer.TrainingResult;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,14 +37,20 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
         return options;
     }
 
+    /** The metric that tells how long training took, reading not counted; of a resumed run since it was resumed. */
+    private static final String SECONDS = "trainingSeconds";
+
     /** What was measured after the best epoch, for the manifest. */
-    static Map<String, Object> metrics(EpochReport best) {
+    static Map<String, Object> metrics(EpochReport best, Duration took) {
         EpochReport.Validation validation = best.validation().orElseThrow();
         RetrievalMetrics ranks = validation.textToImage();
-        return new TreeMap<>(Map.of("epoch", best.epoch(), "gallerySize", validation.gallerySize(), "queries",
+        Map<String, Object> metrics = new TreeMap<>(Map.of("epoch", best.epoch(), "gallerySize",
+                validation.gallerySize(), "queries",
                 validation.queries(), "loss", validation.loss(), "tripletAccuracy", validation.accuracy(), "recallAt1",
                 ranks.recallAt1(), "recallAt5", ranks.recallAt5(), "recallAt10", ranks.recallAt10(), "medianRank",
                 ranks.medianRank(), "meanReciprocalRank", ranks.meanReciprocalRank()));
+        metrics.put(SECONDS, took.toMillis() / 1000.0);
+        return metrics;
     }
 
     void print(Console console, FormatOption format) {
@@ -57,6 +64,9 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
                 .put("bestEpoch", result.best().epoch()).put("epochs", result.reports().size())
                 .put("gallerySize", validation.gallerySize()).put("queries", validation.queries())
                 .put("tripletAccuracy", validation.accuracy()).put("loss", validation.loss());
+        if (model.metrics().get(SECONDS) instanceof Number seconds) {
+            json.put(SECONDS, seconds.doubleValue());
+        }
         json.set("textToImage", ResultJson.of(validation.textToImage()));
         return ResultJson.print(json);
     }
