@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class HelpTest {
 
     static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "search", "similar", "show",
-            "info", "compare", "doctor");
+            "info", "compare", "reproduce", "doctor");
 
     private static final int TERMINAL_WIDTH = 80;
 
@@ -35,7 +35,7 @@ class HelpTest {
     void mostTakeACollection(String command) {
         boolean takesCollection = Cli.succeed(command, "--help").out().contains("-c, --collection=DIR");
 
-        assertThat(takesCollection).isEqualTo(!Set.of("compare", "doctor").contains(command));
+        assertThat(takesCollection).isEqualTo(!Set.of("compare", "reproduce", "doctor").contains(command));
     }
 
     @ParameterizedTest
