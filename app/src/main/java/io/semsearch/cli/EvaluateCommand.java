@@ -7,7 +7,7 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.datasets.DataFileException;
 import io.semsearch.evaluation.Evaluation;
 import io.semsearch.evaluation.EvaluationOptions;
-import io.semsearch.evaluation.QueryFormMetrics;
+import io.semsearch.evaluation.QueryForms;
 import io.semsearch.indexer.PictureFinder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.TrainingConfig;
@@ -15,6 +15,7 @@ import io.semsearch.trainer.triplet.TripletMetrics;
 import io.semsearch.trainer.triplet.TripletSampler;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -76,6 +77,9 @@ final class EvaluateCommand implements Callable<Integer> {
         requireMargin();
         EvaluationOptions options = EvaluationOptions.ofSeed(seed).withFormQueries(formQueries);
         List<Path> pictureFolders = pictures.folders(data);
+        if (report != null && Files.isDirectory(report)) {
+            throw new IOException(report + ": expected a file's name, found a folder");
+        }
         Path modelFolder = collection.existing().resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelArtifact model = ModelReader.read(modelFolder);
@@ -101,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 new TripletSampler(dataset).sample(new SplittableRandom(seed)), margin(model));
         Evaluation evaluation = Evaluation.of(dataset, images, options, console.progress());
         return new Measurement(joined, dataset, images, evaluation, triplets,
-                QueryFormMetrics.ofAll(joined, model.captionEmbedder(), images, options, console.progress()));
+                new QueryForms(joined, model.captionEmbedder(), images, options).measure(evaluation,
+                        console.progress()));
     }
 
     private void requireMargin() {

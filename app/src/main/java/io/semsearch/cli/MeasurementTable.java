@@ -27,7 +27,12 @@ final class MeasurementTable {
         List<List<String>> rows = new ArrayList<>(List.of(COLUMNS));
         addDirection(rows, "text to image", measurement.evaluation().textToImage());
         addDirection(rows, "image to text", measurement.evaluation().imageToText());
-        rows.add(row("chance, text to image", measurement.chance()));
+        List<String> chance = new ArrayList<>(row("chance, text to image", measurement.chance()));
+        // small shares in a large gallery
+        chance.set(1, Formats.decimal(measurement.chance().recallAt1() * 100) + " %");
+        chance.set(2, Formats.decimal(measurement.chance().recallAt5() * 100) + " %");
+        chance.set(3, Formats.decimal(measurement.chance().recallAt10() * 100) + " %");
+        rows.add(chance);
         return rows;
     }
 

@@ -7,11 +7,14 @@ import java.util.stream.IntStream;
 
 /** The similarities of many queries to every row of a gallery, computed a block of queries at a time.
  *
- * <p>Memory: {@value #QUERIES_PER_BLOCK} x gallery floats, 85 MB for COCO's 82,783 images. Cost: queries x gallery x
- * dimension multiplications, on all processors. */
+ * <p>Memory: the gallery once more, and a block of at most {@value #VALUES_PER_BLOCK} similarities, 64 MiB (of a gallery of
+ * more than a million rows, {@value #MIN_QUERIES} x gallery). Cost: queries x gallery x dimension multiplications, on all
+ * processors. */
 final class SimilarityRows {
 
-    private static final int QUERIES_PER_BLOCK = 256;
+    private static final int VALUES_PER_BLOCK = 1 << 24;
+    private static final int MIN_QUERIES = 16;
+    private static final int MAX_QUERIES = 256;
 
     private SimilarityRows() {}
 
@@ -65,9 +68,10 @@ final class SimilarityRows {
     /** @param task is told how many queries are done */
     static void forEach(FloatMatrix queries, FloatMatrix gallery, Progress.Task task, Visitor visitor) {
         FloatMatrix galleryColumns = gallery.transpose();
-        for (int start = 0; start < queries.rows(); start += QUERIES_PER_BLOCK) {
+        int blockSize = Math.clamp(VALUES_PER_BLOCK / Math.max(1, gallery.rows()), MIN_QUERIES, MAX_QUERIES);
+        for (int start = 0; start < queries.rows(); start += blockSize) {
             int first = start;
-            int end = Math.min(queries.rows(), start + QUERIES_PER_BLOCK);
+            int end = Math.min(queries.rows(), start + blockSize);
             FloatMatrix block = queries.rowRange(start, end).multiply(galleryColumns);
             IntStream.range(start, end).parallel()
                     .forEach(query -> visitor.visit(query, new Row(block, query - first)));

@@ -9,13 +9,14 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.vector.FloatMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class QueryFormMetricsTest {
+class QueryFormsTest {
 
     /** Three images at 0, 45 and 90 degrees; "the" lies at 90, and leads away from the first image. */
     private static final CaptionEmbedder EMBEDDER = new CaptionEmbedder(
@@ -55,7 +56,8 @@ class QueryFormMetricsTest {
                 List.of(new Caption(1, 1, "the east"), new Caption(2, 3, "north"), new Caption(3, 2, "both"),
                         new Caption(4, 2, "unheard")));
         ImageFeatures features = ImageFeatures.of(new long[]{1, 2, 3}, GALLERY);
-        return QueryFormMetrics.ofAll(CaptionedFeatures.join(captions, features), EMBEDDER, GALLERY, options,
-                Progress.NONE);
+        CaptionedFeatures dataset = CaptionedFeatures.join(captions, features);
+        Evaluation whole = Evaluation.of(EmbeddedDataset.embed(dataset, EMBEDDER), GALLERY, options, Progress.NONE);
+        return new QueryForms(dataset, EMBEDDER, GALLERY, options).measure(whole, Progress.NONE);
     }
 }
