@@ -58,8 +58,20 @@ final class ReproduceCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
+        requireTable();
         try (WorkFolder folder = work != null ? WorkFolder.kept(work) : WorkFolder.temporary()) {
             return run(chosen(ExperimentReader.read(file, dataFolder(), folder.path())));
+        }
+    }
+
+    /** Before hours of work are for nothing. */
+    private void requireTable() throws IOException {
+        if (table != null) {
+            Path folder = table.toAbsolutePath().getParent();
+            if (Files.isDirectory(table) || folder == null) {
+                throw new IOException(table + ": expected a file's name, found a folder");
+            }
+            Folders.makeWritable(folder);
         }
     }
 

@@ -40,7 +40,12 @@ record WorkFolder(Path path, boolean isTemporary) implements AutoCloseable {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : all) {
-            Files.delete(file);
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                // Windows keeps a file that is mapped into memory until the program ends
+                file.toFile().deleteOnExit();
+            }
         }
     }
 }

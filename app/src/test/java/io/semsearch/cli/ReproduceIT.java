@@ -154,8 +154,8 @@ class ReproduceIT {
                 .isEqualTo(temporary.resolve("none") + ": no such file or folder");
         assertThat(Cli.fail(ExitCode.USAGE, "reproduce", file, "--data", temporary, "--only", "four"))
                 .isEqualTo("--only: expected a run among [three, two], got 'four'");
-        assertThat(Cli.run("reproduce", file, "--data", temporary, "--table", temporary).exitCode())
-                .as("a table where a folder is").isEqualTo(ExitCode.DATA);
+        assertThat(Cli.fail(ExitCode.DATA, "reproduce", file, "--data", temporary, "--table", temporary))
+                .isEqualTo(temporary + ": expected a file's name, found a folder");
     }
 
     @Test
