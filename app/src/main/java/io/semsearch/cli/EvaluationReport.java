@@ -53,7 +53,7 @@ final class EvaluationReport {
         if (!measurement.forms().isEmpty()) {
             page.heading("Ways to ask").table(table.forms());
         }
-        page.heading("Hubs").paragraph(table.hubness() + ".");
+        page.heading("Hubs").paragraph("Lists " + table.hubness() + ".");
         addPlots(page, collection, console);
         addExamples(page);
         page.heading("The worst hubs").cards(measurement.evaluation().hubness().hubs().stream().limit(HUBS)

@@ -6,6 +6,8 @@ import io.semsearch.evaluation.QueryForm;
 import io.semsearch.evaluation.QueryFormMetrics;
 import io.semsearch.evaluation.RetrievalIntervals;
 import io.semsearch.evaluation.RetrievalMetrics;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 /** What {@code evaluate} has measured as rows of text, for the console and the page alike. */
 final class MeasurementTable {
 
+    private static final MathContext TWO_DIGITS = new MathContext(2);
     private static final int HUBS_TOLD = 3;
     private static final List<String> COLUMNS = List.of("", "R@1", "R@5", "R@10", "median rank", "mean rank", "MRR");
 
@@ -28,10 +31,9 @@ final class MeasurementTable {
         addDirection(rows, "text to image", measurement.evaluation().textToImage());
         addDirection(rows, "image to text", measurement.evaluation().imageToText());
         List<String> chance = new ArrayList<>(row("chance, text to image", measurement.chance()));
-        // small shares in a large gallery
-        chance.set(1, Formats.decimal(measurement.chance().recallAt1() * 100) + " %");
-        chance.set(2, Formats.decimal(measurement.chance().recallAt5() * 100) + " %");
-        chance.set(3, Formats.decimal(measurement.chance().recallAt10() * 100) + " %");
+        chance.set(1, small(measurement.chance().recallAt1()));
+        chance.set(2, small(measurement.chance().recallAt5()));
+        chance.set(3, small(measurement.chance().recallAt10()));
         rows.add(chance);
         return rows;
     }
@@ -92,6 +94,13 @@ final class MeasurementTable {
                         intervals.meanReciprocalRank().high())));
         direction.foldMean().ifPresent(mean -> rows.add(row(Formats.text("  mean of %s of %,d images",
                 Formats.count(mean.count(), "fold"), mean.size()), mean.metrics())));
+    }
+
+    /** In a large gallery chance would be 0.0 %. */
+    private static String small(double share) {
+        return share >= 0.01
+                ? Formats.percent(share)
+                : BigDecimal.valueOf(100 * share).round(TWO_DIGITS).toPlainString() + " %";
     }
 
     private static String percents(RetrievalIntervals.Interval interval) {

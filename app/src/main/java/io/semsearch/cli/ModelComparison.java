@@ -4,6 +4,7 @@ import io.semsearch.artifact.ModelManifest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param collections of the models, in the same order */
 record ModelComparison(List<Path> collections, List<ModelManifest> models) {
 
+    private static final List<String> USUAL_METRICS = List.of("recallAt1", "recallAt5", "recallAt10", "medianRank",
+            "meanReciprocalRank", "tripletAccuracy", "loss", "gallerySize", "queries", "epoch", "trainingSeconds");
     private static final String NONE = "-";
     private static final Set<String> SHARES = Set.of("recallAt1", "recallAt5", "recallAt10", "tripletAccuracy");
     private static final String SECONDS = "trainingSeconds";
@@ -42,7 +45,7 @@ record ModelComparison(List<Path> collections, List<ModelManifest> models) {
         rows.add(row("size", each(model -> Formats.bytes(bytes(model)))));
         rows.add(row("features", each(model -> model.featureDimension() + " (" + model.encoder() + ")")));
         rows.add(row("dimensions", each(model -> Integer.toString(model.semanticDimension()))));
-        for (String metric : names(ModelManifest::metrics)) {
+        for (String metric : metrics()) {
             rows.add(row(metric, each(model -> metric(model, metric))));
         }
         Set<String> differing = differing();
@@ -68,6 +71,15 @@ record ModelComparison(List<Path> collections, List<ModelManifest> models) {
         }
         differing().forEach(json.putArray("differingOptions")::add);
         return ResultJson.print(json);
+    }
+
+    /** The usual ones first, in the order in which people read them. */
+    private Set<String> metrics() {
+        Set<String> all = names(ModelManifest::metrics);
+        Set<String> ordered = new LinkedHashSet<>(USUAL_METRICS);
+        ordered.retainAll(all);
+        ordered.addAll(all);
+        return ordered;
     }
 
     private Set<String> names(Function<ModelManifest, Map<String, Object>> values) {

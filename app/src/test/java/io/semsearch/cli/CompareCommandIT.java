@@ -33,7 +33,8 @@ class CompareCommandIT {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).containsPattern("model +[0-9a-f]{12} +[0-9a-f]{12}")
-                .containsPattern("size +\\d+\\.\\d KiB +\\d+\\.\\d KiB").containsPattern("recallAt10 +.* % +.* %")
+                .containsPattern("size +\\d+\\.\\d KiB +\\d+\\.\\d KiB")
+                .containsPattern("recallAt1 .* %\\RrecallAt5 .* %\\RrecallAt10 +.* % +.* %\\RmedianRank ")
                 .containsPattern("trainingSeconds +\\d+\\.\\d s +\\d+\\.\\d s")
                 .containsPattern("options that differ\\R  epochs +8 +4\\R  margin +0.25 +0.5\\R$")
                 .doesNotContain("batchSize");
