@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Show models side by side: what was measured in training, time, size, and the options that differ.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch compare plain wide", "  semsearch compare models/* --format json",
-                "%nThe metrics are those on each model's own validation images: they can be compared where these are the",
-                "same. 'semsearch evaluate' measures a model on any captioned set."})
+                "%nThe metrics are those on each model's own validation images, and can be",
+                "compared where these are the same. 'semsearch evaluate' measures a model on",
+                "any captioned set."})
 final class CompareCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "COLLECTION", description = "Folders of collections with a model.")

@@ -32,11 +32,14 @@ import picocli.CommandLine.Spec;
         description = "Measure the collection's model on any captioned set, best one it has never seen.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch evaluate -c coco --captions val.json --features val.npy",
-                "  semsearch evaluate -c coco --captions val.json --features val.npy --format json",
-                "  semsearch evaluate -c coco --captions val.json --features val.npy --report coco.html",
-                "%nText to image: each caption looks for its own image among all. Of equally similar images a random order",
-                "decides, drawn by --seed. A caption without a known word is left out and counted; in the four ways of",
-                "asking it has failed, and counts as ranked last."})
+                "  semsearch evaluate -c coco --captions val.json --features val.npy \\",
+                "      --format json",
+                "  semsearch evaluate -c coco --captions val.json --features val.npy \\",
+                "      --report coco.html",
+                "%nText to image: each caption looks for its own image among all. Of equally",
+                "similar images a random order decides, drawn by --seed. A caption without a",
+                "known word is left out and counted; among the ways to ask it has failed, and",
+                "counts as ranked last."})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
