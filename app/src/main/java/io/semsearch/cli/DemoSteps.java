@@ -1,13 +1,9 @@
 package io.semsearch.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
-import java.io.File;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs the commands that a user would type, and shows them. */
@@ -42,16 +38,9 @@ final class DemoSteps {
      *
      * @throws DemoStepException if it fails; it has said why */
     void run(Object... words) {
-        List<String> arguments = new ArrayList<>(Arrays.stream(words).map(Object::toString).toList());
-        say("$ semsearch %s", String.join(" ", arguments.stream().map(DemoSteps::quoted).toList()));
-        PrintWriter out = console.out();
-        CommandLine commandLine = Main.commandLine();
-        commandLine.setOut(out);
-        commandLine.setErr(spec.commandLine().getErr());
-        if (SemsearchCommand.isVerbose(spec.commandLine())) {
-            arguments.add("--verbose");
-        }
-        int code = commandLine.execute(arguments.toArray(String[]::new));
+        List<String> arguments = Arrays.stream(words).map(Object::toString).toList();
+        say("$ semsearch %s", InProcess.shown(arguments));
+        int code = InProcess.run(arguments, console.out(), spec);
         if (code != ExitCode.OK) {
             throw new DemoStepException(code);
         }
@@ -60,15 +49,7 @@ final class DemoSteps {
     /** Shows a command that a user may type next. */
     void suggest(String command, Path folder, String rest) {
         boolean isDefault = folder.equals(new CollectionOption().folder().toAbsolutePath().normalize());
-        say("  semsearch %s %s%s", command, isDefault ? "" : "-c " + quoted(folder.toString()) + " ", rest);
-    }
-
-    /** As the system's shell takes it for one word. */
-    private static String quoted(String word) {
-        if (word.matches("[\\w./:=+,~-]+")) {
-            return word;
-        }
-        return File.separatorChar == '/' ? "'" + word.replace("'", "'\\''") + "'" : '"' + word + '"';
+        say("  semsearch %s %s%s", command, isDefault ? "" : "-c " + InProcess.quoted(folder.toString()) + " ", rest);
     }
 
     /** A step has failed, and said why. */

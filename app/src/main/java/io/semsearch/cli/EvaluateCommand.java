@@ -2,15 +2,22 @@ package io.semsearch.cli;
 
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelReader;
+import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.CaptionedFeatures;
+import io.semsearch.datasets.DataFileException;
 import io.semsearch.evaluation.Evaluation;
-import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.evaluation.EvaluationOptions;
+import io.semsearch.evaluation.QueryForms;
+import io.semsearch.indexer.PictureFinder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.TrainingConfig;
 import io.semsearch.trainer.triplet.TripletMetrics;
 import io.semsearch.trainer.triplet.TripletSampler;
+import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +26,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A model and a captioned set to figures. */
 @Command(name = "evaluate",
         description = "Measure the collection's model on any captioned set, best one it has never seen.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch evaluate -c coco --captions val.json --features val.npy",
-                "  semsearch evaluate -c coco --captions val.json --features val.npy --format json"})
+                "  semsearch evaluate -c coco --captions val.json --features val.npy \\",
+                "      --format json",
+                "  semsearch evaluate -c coco --captions val.json --features val.npy \\",
+                "      --report coco.html",
+                "%nText to image: each caption looks for its own image among all. Of equally",
+                "similar images a random order decides, drawn by --seed. A caption without a",
+                "known word is left out and counted; among the ways to ask it has failed, and",
+                "counts as ranked last."})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
@@ -39,12 +52,24 @@ final class EvaluateCommand implements Callable<Integer> {
     private FormatOption format = new FormatOption();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Of the triplets, one for each caption. Default: ${DEFAULT-VALUE}.")
+            description = "Of the triplets, the order of ties, folds, resamples and typos. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--margin", paramLabel = "X",
             description = "Of the loss. Default: what the model was trained with.")
     private @Nullable Double margin;
+
+    @Option(names = "--form-queries", paramLabel = "N",
+            description = "Captions that are also asked for as keywords, as first words and with a typo, at most; 0 for "
+                    + "none. Default: all.")
+    private int formQueries = Integer.MAX_VALUE;
+
+    @Option(names = "--report", paramLabel = "F.html",
+            description = "Also write a page: tables, plots, and the best and worst queries with pictures.")
+    private @Nullable Path report;
+
+    @Mixin
+    private PictureFolderOption pictures = new PictureFolderOption();
 
     @Spec
     private CommandSpec spec;
@@ -53,21 +78,38 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         requireMargin();
+        EvaluationOptions options = EvaluationOptions.ofSeed(seed).withFormQueries(formQueries);
+        List<Path> pictureFolders = pictures.folders(data);
+        if (report != null && Files.isDirectory(report)) {
+            throw new IOException(report + ": expected a file's name, found a folder");
+        }
         Path modelFolder = collection.existing().resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelArtifact model = ModelReader.read(modelFolder);
-        CaptionedFeatures joined = data.join(data.readCaptions(console.progress()),
-                data.readFeatures(model.projection(), console.progress()));
+        CaptionDataset captions = data.readCaptions(console.progress());
+        CaptionedFeatures joined = data.join(captions, data.readFeatures(model.projection(), console.progress()));
         DroppedImages.of(joined).forEach(line -> console.note("%s", line));
-        EmbeddedDataset dataset = EmbeddedCaptions.embed("to measure on", joined, model.captionEmbedder(), console);
-        TripletSampler sampler = new TripletSampler(dataset);
-        Evaluation evaluation = Evaluation.of(dataset, model.projection(), console.progress());
-        TripletMetrics triplets = TripletMetrics.of(dataset, model.projection().projectAll(dataset.images()),
-                sampler.sample(new SplittableRandom(seed)), margin(model));
-        console.out()
-                .println(format.isJson() ? json(evaluation, triplets, dataset) : text(evaluation, triplets, dataset));
+        Measurement measurement = measure(joined, model, options, console);
+        if (report != null) {
+            new EvaluationReport(measurement, model, captions.images(), new PictureFinder(pictureFolders))
+                    .write(report, collection.folder(), console);
+            console.note("report: %s", report.toUri());
+        }
+        console.out().println(format.isJson() ? measurement.json() : new MeasurementTable(measurement).text());
         console.out().flush();
         return ExitCode.OK;
+    }
+
+    private Measurement measure(CaptionedFeatures joined, ModelArtifact model, EvaluationOptions options,
+            Console console) throws DataFileException {
+        EmbeddedDataset dataset = EmbeddedCaptions.embed("to measure on", joined, model.captionEmbedder(), console);
+        FloatMatrix images = model.projection().projectAll(dataset.images());
+        TripletMetrics triplets = TripletMetrics.of(dataset, images,
+                new TripletSampler(dataset).sample(new SplittableRandom(seed)), margin(model));
+        Evaluation evaluation = Evaluation.of(dataset, images, options, console.progress());
+        return new Measurement(joined, dataset, images, evaluation, triplets,
+                new QueryForms(joined, model.captionEmbedder(), images, options).measure(evaluation,
+                        console.progress()));
     }
 
     private void requireMargin() {
@@ -83,33 +125,5 @@ final class EvaluateCommand implements Callable<Integer> {
         return model.manifest().training().get("margin") instanceof Number trained
                 ? trained.doubleValue()
                 : TrainingConfig.COURSE.objective().margin();
-    }
-
-    private static String json(Evaluation evaluation, TripletMetrics triplets, EmbeddedDataset dataset) {
-        ObjectNode json = ResultJson.object().put("gallerySize", evaluation.gallerySize())
-                .put("queries", evaluation.queries()).put("captionsWithoutEmbedding", dataset.withoutEmbedding())
-                .put("tripletAccuracy", triplets.accuracy()).put("loss", triplets.loss());
-        json.set("textToImage", ResultJson.of(evaluation.textToImage()));
-        json.set("imageToText", ResultJson.of(evaluation.imageToText()));
-        return ResultJson.print(json);
-    }
-
-    private static String text(Evaluation evaluation, TripletMetrics triplets, EmbeddedDataset dataset) {
-        return Formats.text("""
-                gallery        %,d images, %,d captions (%,d without a known word left out)
-                triplets       %s in the right order, loss %.4f (%,d triplets, one for each caption)
-                %s
-                %s
-                chance         R@10 %s""", evaluation.gallerySize(), evaluation.queries(), dataset.withoutEmbedding(),
-                Formats.percent(triplets.accuracy()), triplets.loss(), triplets.triplets(),
-                line("text to image", evaluation.textToImage()), line("image to text", evaluation.imageToText()),
-                Formats.percent(Math.min(1, 10.0 / evaluation.gallerySize())));
-    }
-
-    private static String line(String direction, RetrievalMetrics metrics) {
-        return Formats.text("%s  R@1 %s, R@5 %s, R@10 %s, median rank %.1f, mean rank %.1f, MRR %.4f", direction,
-                Formats.percent(metrics.recallAt1()), Formats.percent(metrics.recallAt5()),
-                Formats.percent(metrics.recallAt10()), metrics.medianRank(), metrics.meanRank(),
-                metrics.meanReciprocalRank());
     }
 }

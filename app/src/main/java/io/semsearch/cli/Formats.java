@@ -1,11 +1,15 @@
 package io.semsearch.cli;
 
 import com.google.errorprone.annotations.FormatMethod;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
 final class Formats {
+
+    private static final MathContext DIGITS = new MathContext(4);
 
     private Formats() {}
 
@@ -17,6 +21,13 @@ final class Formats {
     /** {@code 0.3412} as {@code 34.1 %}. */
     static String percent(double share) {
         return text("%.1f %%", 100 * share);
+    }
+
+    /** {@code 0.3652}: four digits that count, none in vain. */
+    static String decimal(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? text("%d", (long) number)
+                : BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
     /** {@code 12.3 s}, {@code 4 min 05 s}. */

@@ -3,35 +3,23 @@ package io.semsearch.cli;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.owasp.encoder.Encode;
 
-/** A page of pictures: sections, each with a title and photos with their captions.
- *
- * <p>A picture is shown from its local file, addressed relative to the page; else from its url, which the browser
- * fetches when it comes into view. The page needs no script and no network of its own. */
+/** A page of pictures: sections, each with a title and photos with their captions. */
 final class Gallery {
 
-    private final String title;
-    private final StringBuilder body = new StringBuilder();
-    private final Path file;
+    private final HtmlPage page;
 
     /** @param file where the page will lie */
     Gallery(Path file, String title) {
-        this.file = file.toAbsolutePath().normalize();
-        this.title = title;
+        this.page = new HtmlPage(file, title);
     }
 
     /** Adds text between sections. */
     Gallery paragraph(String text) {
-        body.append("<p>").append(Encode.forHtml(text)).append("</p>\n");
+        page.paragraph(text);
         return this;
     }
 
@@ -39,98 +27,22 @@ final class Gallery {
      *
      * @param right the ids of images that are known to be right answers: they are ticked; may be empty */
     Gallery hits(String heading, List<Hit> hits, Set<Long> right) {
-        List<String> cards = new ArrayList<>();
-        for (Hit hit : hits) {
+        page.heading(heading).cards(hits.stream().map(hit -> {
             String tick = right.contains(hit.image().image().id()) ? " \u2713" : "";
-            cards.add(card(hit.image(), Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(), tick)));
-        }
-        return section(heading, cards);
+            return new HtmlPage.Card(hit.image(),
+                    Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(), tick));
+        }).toList());
+        return this;
     }
 
     /** Adds photos. */
     Gallery images(String heading, List<IndexedImage> images) {
-        return section(heading, images.stream().map(image -> card(image, "")).toList());
+        page.heading(heading).cards(images.stream().map(image -> new HtmlPage.Card(image, "")).toList());
+        return this;
     }
 
     /** Writes the page beside its place and renames it. */
     void write() throws IOException {
-        Path folder = file.getParent();
-        if (folder == null || Files.isDirectory(file)) {
-            throw new IOException(file + ": expected a file's name, found a folder");
-        }
-        Files.createDirectories(folder);
-        Path beside = folder.resolve(".unfinished-" + UUID.randomUUID());
-        try {
-            Files.writeString(beside, page());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    private Gallery section(String heading, List<String> cards) {
-        body.append("<h2>").append(Encode.forHtml(heading)).append("</h2>\n<div class=\"grid\">\n");
-        cards.forEach(body::append);
-        body.append("</div>\n");
-        return this;
-    }
-
-    private String card(IndexedImage image, String label) {
-        StringBuilder captions = new StringBuilder();
-        image.captions().forEach(caption -> captions.append("<li>").append(Encode.forHtml(caption)).append("</li>"));
-        String alternative = image.captions().isEmpty() ? "" : image.captions().getFirst();
-        String picture = source(image).map(source -> "<img loading=\"lazy\" src=\"" + Encode.forHtmlAttribute(source)
-                + "\" alt=\"" + Encode.forHtmlAttribute(alternative) + "\">")
-                .orElse("<div class=\"none\">no picture here</div>");
-        return """
-                <figure>%s
-                <figcaption><div><b>%s</b><span>image %d</span></div><ul>%s</ul></figcaption></figure>
-                """.formatted(picture, Encode.forHtml(label), image.image().id(), captions);
-    }
-
-    /** Where the page finds the picture; empty if nowhere: a relative url leads from the captions, not from the page. */
-    private Optional<String> source(IndexedImage image) {
-        return image.picture().filter(Files::exists).map(this::address)
-                .or(() -> Optional.of(image.image().url()).filter(url -> url.matches("(?i)https?://.*")));
-    }
-
-    private String address(Path path) {
-        Path picture = path.toAbsolutePath().normalize();
-        Path folder = file.getParent();
-        if (folder == null || !folder.getRoot().equals(picture.getRoot())) {
-            return picture.toUri().toString();
-        }
-        // a relative URI, encoded name by name: a folder may hold spaces and percent signs
-        List<String> names = new ArrayList<>();
-        folder.relativize(picture).forEach(name -> names.add(Encode.forUriComponent(name.toString())));
-        return String.join("/", names);
-    }
-
-    private String page() {
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <style>
-                body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; background: #fafafa; }
-                h2 { margin: 2rem 0 .7rem; font-size: 1.15rem; }
-                .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 14px; }
-                figure { margin: 0; background: #fff; border: 1px solid #ddd; border-radius: 8px; overflow: hidden; }
-                img { width: 100%%; height: 170px; object-fit: cover; display: block; background: #eee; }
-                .none { height: 170px; line-height: 170px; text-align: center; color: #999; background: #eee; }
-                figcaption { padding: .5rem .7rem; font-size: 12px; }
-                figcaption div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5rem; }
-                figcaption span { color: #777; }
-                ul { margin: .4rem 0 0; padding-left: 1.1rem; color: #555; }
-                </style>
-                </head>
-                <body>
-                <h1>%s</h1>
-                %s</body>
-                </html>
-                """.formatted(Encode.forHtml(title), Encode.forHtml(title), body);
+        page.write();
     }
 }

@@ -11,14 +11,10 @@ import io.semsearch.indexer.IndexReport;
 import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,9 +40,8 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--images", paramLabel = "DIR",
-            description = "Where the pictures lie, by their file names or relative urls. Default: beside the captions.")
-    private @Nullable Path images;
+    @Mixin
+    private PictureFolderOption pictures = new PictureFolderOption();
 
     @Option(names = "--m", paramLabel = "N", defaultValue = "16",
             description = "Neighbours of a node of the graph: more finds better and takes more memory. Default: "
@@ -64,13 +59,12 @@ final class IndexCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         HnswParameters hnsw = new HnswParameters(m, efConstruction);
-        requirePictureFolder();
+        List<Path> pictureFolders = pictures.folders(data);
         Path modelFolder = collection.existing().resolve(ModelArtifact.FOLDER);
         ModelReader.verify(modelFolder);
         ModelArtifact model = ModelReader.read(modelFolder);
         CaptionDataset captions = data.readCaptions(console.progress());
         ImageFeatures features = data.readFeatures(model.projection(), console.progress());
-        List<Path> pictureFolders = images != null ? List.of(images) : data.captionFolders();
         long start = System.nanoTime();
         ImageIndexer indexer = new ImageIndexer(collection.folder(), model,
                 new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion()));
@@ -83,15 +77,6 @@ final class IndexCommand implements Callable<Integer> {
         }
         print(console, report, Duration.ofNanos(System.nanoTime() - start));
         return ExitCode.OK;
-    }
-
-    private void requirePictureFolder() throws IOException {
-        if (images != null && !Files.exists(images)) {
-            throw new NoSuchFileException(images.toString());
-        }
-        if (images != null && !Files.isDirectory(images)) {
-            throw new NotDirectoryException(images.toString());
-        }
     }
 
     private void print(Console console, IndexReport report, Duration took) {

@@ -7,8 +7,6 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.IndexInfo;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch info -c coco", "  semsearch info --format json"})
 final class InfoCommand implements Callable<Integer> {
-
-    private static final MathContext DIGITS = new MathContext(4);
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
@@ -86,7 +82,7 @@ final class InfoCommand implements Callable<Integer> {
 
     private static String shorten(Object value) {
         return value instanceof Double number
-                ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()
+                ? Formats.decimal(number)
                 : String.valueOf(value);
     }
 

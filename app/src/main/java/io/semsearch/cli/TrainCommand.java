@@ -16,6 +16,8 @@ import io.semsearch.trainer.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -98,10 +100,12 @@ final class TrainCommand implements Callable<Integer> {
             reports.clear();
         }
         Trainer trainer = new Trainer(config, new TrainingConsole(console, reports));
+        long start = System.nanoTime();
         TrainingResult result = trainer.train(trainingSet, validationSet, checkpoint, ending.resume);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
         ModelManifest model = ending.refit
-                ? refit(console, inputs, config, result)
-                : write(config, result, result);
+                ? refit(console, inputs, config, result, took)
+                : write(config, result, TrainingSummary.metrics(result.best(), took));
         finish(reports, result, console);
         if (result.best().epoch() == 0) {
             console.note("no epoch was better than the start (%s): the model is the start itself", config.start());
@@ -129,21 +133,20 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result)
-            throws IOException {
+    private ModelManifest refit(Console console, TrainingInputs inputs, TrainingConfig config, TrainingResult result,
+            Duration took) throws IOException {
         int epochs = result.best().epoch();
         console.note("training once more on all images, for %s", Formats.count(epochs, "epoch"));
         EmbeddedDataset everything = inputs.everything();
         TrainingResult refitted = new Trainer(config, new TrainingConsole(console, TrainingReports.none()))
                 .trainOnAll(everything, epochs);
-        return write(config, refitted, result);
+        return write(config, refitted, TrainingSummary.metrics(result.best(), took));
     }
 
-    private ModelManifest write(TrainingConfig config, TrainingResult trained, TrainingResult measured)
+    private ModelManifest write(TrainingConfig config, TrainingResult trained, Map<String, Object> metrics)
             throws IOException {
         ModelDraft draft = new ModelDraft(trained.projection(), trained.embedder(), encoder,
-                TrainingSummary.options(training, vectors.describe(), ending.refit),
-                TrainingSummary.metrics(measured),
+                TrainingSummary.options(training, vectors.describe(), ending.refit), metrics,
                 Optional.of(Trainer.graphWriter(trained.projection(), config)));
         return ModelWriter.write(collection.folder().resolve(ModelArtifact.FOLDER), draft, Version.nameAndVersion());
     }

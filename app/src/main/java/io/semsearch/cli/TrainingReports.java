@@ -1,8 +1,7 @@
 package io.semsearch.cli;
 
 import io.semsearch.trainer.EpochReport;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was measured in training: {@code reports/training.jsonl}, a line an epoch, and {@code reports/training.png},
@@ -63,6 +63,28 @@ final class TrainingReports {
         for (EpochReport report : reports) {
             append(report);
         }
+        ImageIO.write(Charts.picture(curves(reports), CHART_WIDTH, CHART_HEIGHT), "png",
+                folder.get().resolve("training.png").toFile());
+    }
+
+    /** The epochs in a folder of reports, in order; empty if there are none. */
+    static List<EpochReport> read(Path folder) throws IOException {
+        Path file = folder.resolve("training.jsonl");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(line -> JsonMapper.shared().readValue(line, EpochReport.class)).toList();
+        } catch (JacksonException e) {
+            throw new IOException(file + ": not the lines that training writes: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Loss, triplet accuracy and recall by epoch.
+     *
+     * @param reports at least one, each with what was measured on the validation images */
+    static List<XYChart> curves(List<EpochReport> reports) {
         XYChart loss = chart("Loss: of training, and of validation triplets", "loss");
         add(loss, "training", reports, EpochReport::trainingLoss);
         add(loss, "validation", reports, report -> validation(report).loss());
@@ -75,7 +97,7 @@ final class TrainingReports {
         add(recall, "R@5", reports, report -> validation(report).textToImage().recallAt5());
         add(recall, "R@10", reports, report -> validation(report).textToImage().recallAt10());
         add(recall, "MRR", reports, report -> validation(report).textToImage().meanReciprocalRank());
-        write(List.of(loss, accuracy, recall), folder.get().resolve("training.png"));
+        return List.of(loss, accuracy, recall);
     }
 
     private static EpochReport.Measurement validation(EpochReport report) {
@@ -86,7 +108,7 @@ final class TrainingReports {
         XYChart chart = new XYChartBuilder().width(CHART_WIDTH).height(CHART_HEIGHT).title(title).xAxisTitle("epoch")
                 .yAxisTitle(yAxis).build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-        chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setXAxisDecimalPattern("0").setChartBackgroundColor(Color.WHITE);
         return chart;
     }
 
@@ -94,17 +116,5 @@ final class TrainingReports {
             ToDoubleFunction<EpochReport> value) {
         chart.addSeries(name, reports.stream().mapToDouble(EpochReport::epoch).toArray(),
                 reports.stream().mapToDouble(value).toArray());
-    }
-
-    private static void write(List<XYChart> charts, Path file) throws IOException {
-        BufferedImage picture = new BufferedImage(charts.size() * CHART_WIDTH, CHART_HEIGHT,
-                BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        for (XYChart chart : charts) {
-            chart.paint(graphics, CHART_WIDTH, CHART_HEIGHT);
-            graphics.translate(CHART_WIDTH, 0);
-        }
-        graphics.dispose();
-        ImageIO.write(picture, "png", file.toFile());
     }
 }

@@ -10,6 +10,7 @@ import io.semsearch.trainer.TrainingConfig;
 import io.semsearch.trainer.TrainingResult;
 import io.semsearch.trainer.start.Start;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,9 +60,11 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
         return options;
     }
 
+    /** The metric that tells how long training took, reading not counted; of a resumed run since it was resumed. */
+    private static final String SECONDS = "trainingSeconds";
+
     /** What was measured after the best epoch, for the manifest. */
-    static Map<String, Object> metrics(TrainingResult result) {
-        EpochReport best = result.best();
+    static Map<String, Object> metrics(EpochReport best, Duration took) {
         EpochReport.Measurement validation = best.validation().orElseThrow();
         RetrievalMetrics ranks = validation.textToImage();
         Map<String, Object> metrics = new TreeMap<>(Map.of("epoch", best.epoch(), "gallerySize",
@@ -69,7 +72,7 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
                 validation.queries(), "loss", validation.loss(), "tripletAccuracy", validation.accuracy(), "recallAt1",
                 ranks.recallAt1(), "recallAt5", ranks.recallAt5(), "recallAt10", ranks.recallAt10(), "medianRank",
                 ranks.medianRank(), "meanReciprocalRank", ranks.meanReciprocalRank()));
-        metrics.put("trainingSeconds", result.seconds());
+        metrics.put(SECONDS, took.toMillis() / 1000.0);
         return metrics;
     }
 
@@ -88,6 +91,9 @@ record TrainingSummary(Path collection, ModelManifest model, TrainingResult resu
                 .put("bestEpoch", result.best().epoch()).put("epochs", epochs())
                 .put("gallerySize", validation.gallerySize()).put("queries", validation.queries())
                 .put("tripletAccuracy", validation.accuracy()).put("loss", validation.loss());
+        if (model.metrics().get(SECONDS) instanceof Number seconds) {
+            json.put(SECONDS, seconds.doubleValue());
+        }
         json.set("textToImage", ResultJson.of(validation.textToImage()));
         return ResultJson.print(json);
     }

@@ -43,7 +43,7 @@ class DemoIT {
     void postcardsAreDrawnLearnedAndFound() throws IOException {
         Path folder = temporary.resolve("a demo");
 
-        Cli run = run(spec -> new PostcardDemo(steps(spec), folder, new PostcardSampleOptions(5, 400, 60, 6)).run());
+        Cli run = run(spec -> new PostcardDemo(steps(spec), folder, PostcardSampleOptions.small(5)).run());
 
         assertThat(run.exitCode()).as("exit code; stderr: %s", run.err()).isZero();
         assertThat(run.out()).contains("400 postcards to learn from, 120 to test on",

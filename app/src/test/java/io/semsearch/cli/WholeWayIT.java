@@ -79,7 +79,8 @@ class WholeWayIT {
         JsonNode json = evaluate(world.validation());
 
         assertThat(json.propertyNames()).containsExactly("gallerySize", "queries", "captionsWithoutEmbedding",
-                "tripletAccuracy", "loss", "textToImage", "imageToText");
+                "tripletAccuracy", "loss", "textToImage", "imageToText", "chance", "confidence95", "queryForms",
+                "hubness");
         assertThat(json.get("gallerySize").intValue()).isEqualTo(30);
         assertThat(json.get("queries").intValue()).isEqualTo(60);
         assertThat(json.get("captionsWithoutEmbedding").intValue()).isZero();
@@ -104,12 +105,28 @@ class WholeWayIT {
 
         assertThat(run.out().lines().toList()).satisfiesExactly(
                 line -> assertThat(line)
-                        .isEqualTo("gallery        30 images, 60 captions (0 without a known word left out)"),
-                line -> assertThat(line).matches("triplets       \\d+\\.\\d % in the right order, loss 0\\.\\d{4} "
+                        .isEqualTo("gallery   30 images, 60 captions (0 without a known word left out)"),
+                line -> assertThat(line).matches("triplets  \\d+\\.\\d % in the right order, loss 0\\.\\d{4} "
                         + "\\(60 triplets, one for each caption\\)"),
-                line -> assertThat(line).startsWith("text to image  R@1 "),
-                line -> assertThat(line).startsWith("image to text  R@1 "),
-                line -> assertThat(line).isEqualTo("chance         R@10 33.3 %"));
+                line -> assertThat(line).isEmpty(),
+                line -> assertThat(line).matches(" +R@1 +R@5 +R@10  median rank  mean rank +MRR"),
+                line -> assertThat(line).matches("text to image( +\\d+\\.\\d %){3}( +\\d+\\.\\d){2} +\\d\\.\\d{4}"),
+                line -> assertThat(line)
+                        .matches("  95 % interval( +\\d+\\.\\d-\\d+\\.\\d %){3} +\\d\\.\\d{3}-\\d\\.\\d{3}"),
+                line -> assertThat(line).startsWith("image to text "),
+                line -> assertThat(line).startsWith("  95 % interval "),
+                line -> assertThat(line)
+                        .matches("chance, text to image +3\\.3 % +16\\.7 % +33\\.3 % +15\\.5 +15\\.5 .*"),
+                line -> assertThat(line).isEmpty(),
+                line -> assertThat(line).matches(" +R@1 +R@5 +R@10  median rank  mean rank +MRR +failed"),
+                line -> assertThat(line).matches("captions verbatim .* 0 of 60"),
+                line -> assertThat(line).matches("keywords .* 0 of 60"),
+                line -> assertThat(line).startsWith("first three keywords "),
+                line -> assertThat(line).startsWith("with a typo "),
+                line -> assertThat(line).isEmpty(),
+                line -> assertThat(line)
+                        .matches("hubness   of the first 10 answers: skewness -?\\d\\.\\d\\d, \\d+\\.\\d % "
+                                + "of images in no list; most: image \\d+ in \\d+, .*"));
         assertThat(run.err().lines()).containsExactly("left out: 90 images with features but without captions",
                 "to measure on: 30 images, 60 captions");
     }

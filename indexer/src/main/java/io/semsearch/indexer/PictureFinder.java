@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the local pictures of images in given folders, and never outside of them. */
-final class PictureFinder {
+public final class PictureFinder {
 
     private final List<Path> folders;
 
-    PictureFinder(List<Path> folders) {
+    /** @param folders looked through in this order */
+    public PictureFinder(List<Path> folders) {
         this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
     }
 
@@ -21,7 +22,7 @@ final class PictureFinder {
      *
      * <p>A name that leads out of the folder ({@code ../}, an absolute path) finds nothing; links within it are
      * followed. */
-    Optional<Path> find(ImageRecord image) {
+    public Optional<Path> find(ImageRecord image) {
         return folders.stream().flatMap(folder -> Stream.of(image.fileName(), image.url())
                 .flatMap(name -> within(folder, name).stream())).findFirst();
     }

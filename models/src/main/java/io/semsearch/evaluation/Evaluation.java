@@ -1,7 +1,6 @@
 package io.semsearch.evaluation;
 
 import io.semsearch.progress.Progress;
-import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
@@ -14,29 +13,37 @@ import java.util.stream.IntStream;
  * @param gallerySize number of photos, all of them candidates of every caption
  * @param queries     number of captions, all of them candidates of every photo
  * @param textToImage the rank of each caption's own photo in the gallery
- * @param imageToText the rank of each photo's best-placed caption among all captions */
-public record Evaluation(int gallerySize, int queries, RetrievalMetrics textToImage, RetrievalMetrics imageToText) {
+ * @param imageToText the rank of each photo's best-placed caption among all captions; a query for each photo that has
+ *                    one with an embedding
+ * @param hubness     how often each photo stands among the first 10 of the captions' answers */
+public record Evaluation(int gallerySize, int queries, Direction textToImage, Direction imageToText,
+        Hubness hubness) {
 
     /** Ranks everything exactly. Photos that have captions but none with an embedding stay in the gallery.
      *
+     * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension]
      * @throws IllegalArgumentException if no caption has an embedding */
-    public static Evaluation of(EmbeddedDataset dataset, ImageProjection projection, Progress progress) {
-        FloatMatrix captions = dataset.embeddings();
-        FloatMatrix images = projection.projectAll(dataset.images());
-        RetrievalMetrics textToImage;
-        try (Progress.Task task = progress.start("Ranking images", captions.rows(), "queries")) {
-            textToImage = RetrievalMetrics.of(Ranks.ofTargets(captions, images, dataset.imageRows(), task));
+    public static Evaluation of(EmbeddedDataset dataset, FloatMatrix images, EvaluationOptions options,
+            Progress progress) {
+        Folds folds = Folds.ofSize(options.foldSize(), images.rows(), options.seed());
+        int[] imageRows = dataset.imageRows();
+        Ranking toImages;
+        try (Progress.Task task = progress.start("Ranking images", imageRows.length, "queries")) {
+            toImages = Ranking.withOccurrences(new Ranking.Question(dataset.embeddings(), images,
+                    Ranking.single(imageRows), TieBreak.ofSeed(images.rows(), options.seed()), folds), task);
         }
         int[][] captionRows = captionRowsByImage(dataset);
         int[] captioned = IntStream.range(0, captionRows.length)
                 .filter(image -> captionRows[image].length > 0).toArray();
-        int[][] targets = Arrays.stream(captioned).mapToObj(image -> captionRows[image])
-                .toArray(int[][]::new);
+        List<int[]> targets = Arrays.stream(captioned).mapToObj(image -> captionRows[image]).toList();
+        Ranking toCaptions;
         try (Progress.Task task = progress.start("Ranking captions", captioned.length, "queries")) {
-            RetrievalMetrics imageToText = RetrievalMetrics
-                    .of(Ranks.ofBestTargets(images.selectRows(captioned), captions, targets, task));
-            return new Evaluation(images.rows(), captions.rows(), textToImage, imageToText);
+            toCaptions = Ranking.of(new Ranking.Question(images.selectRows(captioned), dataset.embeddings(), targets,
+                    TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows)), task);
         }
+        return new Evaluation(images.rows(), imageRows.length, Direction.of(toImages, imageRows, folds, options),
+                Direction.of(toCaptions, captioned, folds, options),
+                Hubness.of(Ranking.LIST_LENGTH, toImages.occurrences(), dataset.images()));
     }
 
     private static int[][] captionRowsByImage(EmbeddedDataset dataset) {

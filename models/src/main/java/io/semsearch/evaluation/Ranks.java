@@ -2,13 +2,15 @@ package io.semsearch.evaluation;
 
 import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 
-/** Ranks of the right answers in a gallery searched exactly: 1 is best; ties go to the lower row. */
+/** Ranks of the right answers in a gallery searched exactly, 1 is best.
+ *
+ * <p>Of equally similar rows that one counts as found first which a random permutation of the gallery puts first; it
+ * is the same for all queries, and at each call. */
 public final class Ranks {
 
-    private static final int QUERIES_PER_BLOCK = 256;
+    private static final long TIES_SEED = 1;
 
     private Ranks() {}
 
@@ -19,54 +21,32 @@ public final class Ranks {
      * @param queries unit vectors, shape [queries, dimension]
      * @param gallery unit vectors, shape [gallery, dimension]
      * @param targets the row of the right answer of each query
-     * @param task    is told how many queries are done */
+     * @param task    is told how many queries are done
+     * @throws IllegalArgumentException if there are not as many targets as queries */
     public static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets, Progress.Task task) {
-        int[][] lists = Arrays.stream(targets).mapToObj(target -> new int[]{target}).toArray(int[][]::new);
-        return ofBestTargets(queries, gallery, lists, task);
+        return Ranking.of(new Ranking.Question(queries, gallery, Ranking.single(targets),
+                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).ranks();
     }
 
     /** The rank of the best-placed of each query's right answers.
      *
-     * @param targets the rows of the right answers of each query, at least one each, rising
+     * @param targets the rows of the right answers of each query, at least one each
      * @param task    is told how many queries are done
      * @throws IllegalArgumentException if there are not as many as queries, or a query has none */
     public static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets,
             Progress.Task task) {
-        if (targets.length != queries.rows()) {
-            throw new IllegalArgumentException(
-                    "each query needs its right answers, got " + targets.length + " for " + queries.rows());
-        }
-        FloatMatrix galleryColumns = gallery.transpose();
-        int[] ranks = new int[queries.rows()];
-        for (int start = 0; start < ranks.length; start += QUERIES_PER_BLOCK) {
-            int first = start;
-            int end = Math.min(ranks.length, start + QUERIES_PER_BLOCK);
-            FloatMatrix similarities = queries.rowRange(start, end).multiply(galleryColumns);
-            IntStream.range(start, end).parallel()
-                    .forEach(query -> ranks[query] = rank(similarities, query - first, targets[query]));
-            task.advanceTo(end);
-        }
-        return ranks;
+        return Ranking.of(new Ranking.Question(queries, gallery, List.of(targets),
+                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).ranks();
     }
 
-    private static int rank(FloatMatrix similarities, int row, int[] targets) {
-        if (targets.length == 0) {
-            throw new IllegalArgumentException("query " + row + " has no right answer");
-        }
-        int best = targets[0];
-        for (int target : targets) {
-            if (similarities.get(row, target) > similarities.get(row, best)) {
-                best = target;
-            }
-        }
-        float similarity = similarities.get(row, best);
-        int rank = 1;
-        for (int other = 0; other < similarities.columns(); other++) {
-            float its = similarities.get(row, other);
-            if (its > similarity || (its == similarity && other < best)) {
-                rank++;
-            }
-        }
-        return rank;
+    /** The rows of the gallery that each query finds first, best first.
+     *
+     * @param k how many, if the gallery has so many */
+    public static int[][] first(FloatMatrix queries, FloatMatrix gallery, int k) {
+        int[][] first = new int[queries.rows()][];
+        TieBreak ties = TieBreak.ofSeed(gallery.rows(), TIES_SEED);
+        SimilarityRows.forEach(queries, gallery, Progress.Task.NONE,
+                (query, similarities) -> first[query] = similarities.first(k, ties));
+        return first;
     }
 }

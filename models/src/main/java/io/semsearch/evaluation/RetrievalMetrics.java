@@ -1,6 +1,9 @@
 package io.semsearch.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What the ranks of the right answers of many queries say.
  *
@@ -28,6 +31,34 @@ public record RetrievalMetrics(double recallAt1, double recallAt5, double recall
         return new RetrievalMetrics(recallAt(1, ranks), recallAt(5, ranks), recallAt(10, ranks), median,
                 Arrays.stream(ranks).average().orElseThrow(),
                 Arrays.stream(ranks).mapToDouble(rank -> 1.0 / rank).average().orElseThrow());
+    }
+
+    /** What guessing reaches on the average, where each query has one right answer.
+     *
+     * @param gallerySize N: {@code R@k = min(1, k / N)}, median and mean rank {@code (N + 1) / 2}, MRR {@code H_N / N}
+     * @throws IllegalArgumentException if it is not positive */
+    public static RetrievalMetrics ofChance(int gallerySize) {
+        if (gallerySize < 1) {
+            throw new IllegalArgumentException("a gallery needs at least 1 image, got " + gallerySize);
+        }
+        double size = gallerySize;
+        double harmonic = IntStream.rangeClosed(1, gallerySize).mapToDouble(rank -> 1.0 / rank).sum();
+        return new RetrievalMetrics(1 / size, Math.min(1, 5 / size), Math.min(1, 10 / size), (size + 1) / 2,
+                (size + 1) / 2, harmonic / size);
+    }
+
+    /** The mean of each metric over several measurements.
+     *
+     * @throws IllegalArgumentException if there are none */
+    public static RetrievalMetrics mean(List<RetrievalMetrics> all) {
+        return new RetrievalMetrics(mean(all, RetrievalMetrics::recallAt1), mean(all, RetrievalMetrics::recallAt5),
+                mean(all, RetrievalMetrics::recallAt10), mean(all, RetrievalMetrics::medianRank),
+                mean(all, RetrievalMetrics::meanRank), mean(all, RetrievalMetrics::meanReciprocalRank));
+    }
+
+    private static double mean(List<RetrievalMetrics> all, ToDoubleFunction<RetrievalMetrics> metric) {
+        return all.stream().mapToDouble(metric).average()
+                .orElseThrow(() -> new IllegalArgumentException("there is nothing to take the mean of"));
     }
 
     /** Share of ranks that are at most {@code k}. */

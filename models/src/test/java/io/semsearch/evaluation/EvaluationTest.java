@@ -1,6 +1,7 @@
 package io.semsearch.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
@@ -15,6 +16,8 @@ import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.vector.FloatMatrix;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -35,14 +38,85 @@ class EvaluationTest {
                 FloatMatrix.wrap(3, 2, new float[]{1, 0, 1, 1, 0, 1}));
         EmbeddedDataset dataset = EmbeddedDataset.embed(CaptionedFeatures.join(captions, features), embedder);
 
-        Evaluation evaluation = Evaluation.of(dataset,
-                new ImageProjection(FloatMatrix.wrap(2, 2, new float[]{1, 0, 0, 1})), Progress.NONE);
+        FloatMatrix images = new ImageProjection(FloatMatrix.wrap(2, 2, new float[]{1, 0, 0, 1})).projectAll(features);
+
+        Evaluation evaluation = Evaluation.of(dataset, images, EvaluationOptions.ofSeed(1), Progress.NONE);
 
         assertThat(evaluation.gallerySize()).isEqualTo(3);
         assertThat(evaluation.queries()).isEqualTo(3);
         // between: 1st, east: 3rd, north: 1st
-        assertThat(evaluation.textToImage()).isEqualTo(RetrievalMetrics.of(new int[]{1, 3, 1}));
+        assertThat(evaluation.textToImage().metrics()).isEqualTo(RetrievalMetrics.of(new int[]{1, 3, 1}));
+        assertThat(evaluation.textToImage().ranks()).containsExactly(1, 3, 1);
+        assertThat(evaluation.textToImage().foldMean()).as("folds of a gallery that is smaller than one").isEmpty();
         // the second image finds "between" first, the third "north"; the first has no caption to find
-        assertThat(evaluation.imageToText()).isEqualTo(RetrievalMetrics.of(new int[]{1, 1}));
+        assertThat(evaluation.imageToText().metrics()).isEqualTo(RetrievalMetrics.of(new int[]{1, 1}));
+    }
+
+    /** 40 images on a circle, two captions each that name them exactly: every fold of 7 finds them as all do. */
+    @Test
+    void foldsAreMeasuredBesideTheWholeGallery() {
+        EmbeddedDataset dataset = onACircle(40, 2);
+        FloatMatrix images = dataset.images().matrix();
+
+        Evaluation evaluation = Evaluation.of(dataset, images, new EvaluationOptions(3, 7, 10, 0), Progress.NONE);
+
+        Direction.FoldMean folds = evaluation.textToImage().foldMean().orElseThrow();
+        assertThat(folds.size()).isEqualTo(7);
+        assertThat(folds.count()).isEqualTo(5);
+        assertThat(folds.metrics()).isEqualTo(RetrievalMetrics.of(new int[]{1}));
+        assertThat(evaluation.imageToText().foldMean().orElseThrow().metrics())
+                .isEqualTo(RetrievalMetrics.of(new int[]{1}));
+        assertThat(evaluation.textToImage().intervals().recallAt1())
+                .isEqualTo(new RetrievalIntervals.Interval(1, 1));
+    }
+
+    /** A caption's first ten answers are its image and the neighbours on the circle: each image stands in as many. */
+    @Test
+    void hubnessIsThatOfTheFirstTenAnswers() {
+        EmbeddedDataset dataset = onACircle(40, 2);
+
+        Hubness hubness = Evaluation.of(dataset, dataset.images().matrix(), EvaluationOptions.ofSeed(1),
+                Progress.NONE).hubness();
+
+        assertThat(hubness.k()).isEqualTo(10);
+        assertThat(IntStream.of(hubness.kOccurrences()).sum()).isEqualTo(40 * 2 * 10);
+        // the tenth answer lies on one side or the other
+        assertThat(IntStream.of(hubness.kOccurrences()))
+                .allMatch(occurrences -> occurrences >= 18 && occurrences <= 22);
+        assertThat(hubness.antihubShare()).isZero();
+    }
+
+    /** A model that finds all images equal is not told from one that guesses. */
+    @Test
+    void equalSimilaritiesScoreAtChance() {
+        EmbeddedDataset dataset = onACircle(300, 3);
+        FloatMatrix same = FloatMatrix.zeros(300, 2);
+        IntStream.range(0, 300).forEach(row -> same.setRow(row, new float[]{1, 0}));
+
+        RetrievalMetrics found = Evaluation.of(dataset, same, EvaluationOptions.ofSeed(5), Progress.NONE)
+                .textToImage().metrics();
+
+        RetrievalMetrics chance = RetrievalMetrics.ofChance(300);
+        assertThat(found.recallAt10()).isCloseTo(chance.recallAt10(), within(1e-9));
+        assertThat(found.meanRank()).isCloseTo(chance.meanRank(), within(1e-9));
+        assertThat(found.meanReciprocalRank()).isCloseTo(chance.meanReciprocalRank(), within(1e-9));
+    }
+
+    /** Images and the words of their captions at the same angles. */
+    private static EmbeddedDataset onACircle(int count, int captionsEach) {
+        FloatMatrix vectors = FloatMatrix.zeros(count, 2);
+        for (int i = 0; i < count; i++) {
+            double angle = 2 * Math.PI * i / count;
+            vectors.setRow(i, new float[]{(float) Math.cos(angle), (float) Math.sin(angle)});
+        }
+        List<String> words = IntStream.range(0, count).mapToObj(i -> "word" + i).toList();
+        CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(words, vectors),
+                new InverseDocumentFrequency(10, new int[count]));
+        CaptionDataset captions = new CaptionDataset(
+                LongStream.range(0, count).mapToObj(ImageRecord::ofId).toList(),
+                LongStream.range(0, (long) count * captionsEach)
+                        .mapToObj(i -> new Caption(i, i % count, "word" + i % count)).toList());
+        return EmbeddedDataset.embed(CaptionedFeatures.join(captions,
+                ImageFeatures.of(LongStream.range(0, count).toArray(), vectors)), embedder);
     }
 }

@@ -21,11 +21,48 @@ class RanksTest {
         assertThat(ranks).containsExactly(1, 2, 3, 4, 4);
     }
 
+    /** 200 equal images: a search finds them in one order, and no right answer before its turn. */
     @Test
-    void tiesGoToTheLowerRow() {
-        FloatMatrix twins = circle(0, 10, 10, 10);
+    void tiesAreOrderedByChanceAndNotByRow() {
+        int[] all = IntStream.range(0, 200).toArray();
+        FloatMatrix twins = circle(IntStream.range(0, 200).mapToDouble(i -> 10).toArray());
 
-        assertThat(ofTargets(circle(10, 10, 10), twins, new int[]{1, 2, 3})).containsExactly(1, 2, 3);
+        int[] ranks = ofTargets(twins, twins, all);
+
+        assertThat(ranks).containsExactlyInAnyOrder(IntStream.rangeClosed(1, 200).toArray());
+        double first = IntStream.range(0, 100).map(i -> ranks[i]).average().orElseThrow();
+        assertThat(first).as("mean rank of the lower half of rows").isBetween(75.0, 126.0);
+        assertThat(ofTargets(twins, twins, all)).isEqualTo(ranks);
+    }
+
+    /** Of three right answers among 30 equal ones the first in the order counts, whichever is named first. */
+    @Test
+    void amongTiedRightAnswersTheFirstInOrderCounts() {
+        FloatMatrix twins = circle(IntStream.range(0, 30).mapToDouble(i -> 10).toArray());
+        FloatMatrix query = circle(10);
+        int[] single = IntStream.of(3, 17, 25).map(row -> ofTargets(query, twins, new int[]{row})[0]).toArray();
+
+        int best = IntStream.of(single).min().orElseThrow();
+        assertThat(ofBestTargets(query, twins, new int[][]{{3, 17, 25}})).containsExactly(best);
+        assertThat(ofBestTargets(query, twins, new int[][]{{25, 17, 3}})).containsExactly(best);
+    }
+
+    @Test
+    void theFirstAnswersStandInOrder() {
+        assertThat(Ranks.first(circle(5, 85), FAN, 3)).isDeepEqualTo(new int[][]{{0, 1, 2}, {3, 2, 1}});
+        assertThat(Ranks.first(circle(5), FAN, 10)).isDeepEqualTo(new int[][]{{0, 1, 2, 3}});
+    }
+
+    @Test
+    void theFirstAnswersAgreeWithTheRanks() {
+        FloatMatrix gallery = circle(IntStream.range(0, 300).mapToDouble(i -> i * 37 % 50).toArray());
+        FloatMatrix query = circle(17.2);
+
+        int[] first = Ranks.first(query, gallery, 300)[0];
+
+        for (int place = 0; place < first.length; place++) {
+            assertThat(ofTargets(query, gallery, new int[]{first[place]})).containsExactly(place + 1);
+        }
     }
 
     @Test
@@ -57,6 +94,15 @@ class RanksTest {
         assertThat(metrics.meanReciprocalRank()).isCloseTo((1 + 0.25 + 0.1 + 0.01) / 4, within(1e-12));
         assertThat(RetrievalMetrics.of(new int[]{9, 2, 5}).medianRank()).isEqualTo(5);
         assertThatThrownBy(() -> RetrievalMetrics.of(new int[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void chanceIsThatOfGuessing() {
+        RetrievalMetrics chance = RetrievalMetrics.ofChance(4);
+
+        assertThat(chance).isEqualTo(new RetrievalMetrics(0.25, 1, 1, 2.5, 2.5, chance.meanReciprocalRank()));
+        assertThat(chance.meanReciprocalRank()).isCloseTo((1 + 1 / 2.0 + 1 / 3.0 + 1 / 4.0) / 4, within(1e-12));
+        assertThatThrownBy(() -> RetrievalMetrics.ofChance(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets) {

@@ -55,12 +55,10 @@ public final class Trainer {
             reports.add(gauges.ofStart());
             listener.onEpochEnd(reports.getFirst(), true);
         }
-        double seconds = 0;
         try (EpochRunner runner = new EpochRunner(start, config, listener, checkpoint.state())) {
             for (int epoch = lastEpoch(reports) + 1; epoch <= config.epochs()
                     && epoch - 1 - bestEpoch(reports) < config.patience(); epoch++) {
                 EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
-                seconds += ran.seconds();
                 EpochReport report = gauges.report(epoch, ran, runner.state());
                 reports.add(report);
                 boolean isBest = bestEpoch(reports) == epoch;
@@ -77,7 +75,7 @@ public final class Trainer {
             listener.onDivergence(e);
         }
         return new TrainingResult(start.projection(checkpoint.best()), start.embedder(checkpoint.words()),
-                best(reports), reports, seconds);
+                best(reports), reports);
     }
 
     /** Trains for all epochs on everything, with nothing to validate on; for none, it is the start that counts. */
@@ -85,18 +83,16 @@ public final class Trainer {
         TrainingStart start = new TrainingStart(everything, config, random(0));
         Gauges gauges = new Gauges(start, Gauge.ofTraining(everything, config, TRAINING_QUERIES), Optional.empty());
         List<EpochReport> reports = new ArrayList<>(List.of(gauges.ofStart()));
-        double seconds = 0;
         try (EpochRunner runner = new EpochRunner(start, config.withEpochs(Math.max(1, epochs)), listener,
                 start.state())) {
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
-                seconds += ran.seconds();
                 reports.add(gauges.report(epoch, ran, runner.state()));
                 listener.onEpochEnd(reports.getLast(), true);
             }
             TrainingState state = runner.state();
             return new TrainingResult(start.projection(state.projection()), start.embedder(state.words()),
-                    reports.getLast(), reports, seconds);
+                    reports.getLast(), reports);
         }
     }
 

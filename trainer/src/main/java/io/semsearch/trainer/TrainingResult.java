@@ -9,10 +9,9 @@ import java.util.List;
  * @param projection of the best epoch
  * @param embedder   of the best epoch: as given, or with new vectors for its words
  * @param best       the report of that epoch; epoch 0 if no step was better than the start
- * @param reports    of all epochs, in order, the start's first if it has a closed form
- * @param seconds    that the epochs took, what was measured after them not counted */
+ * @param reports    of all epochs, in order, the start's first if it has a closed form */
 public record TrainingResult(ImageProjection projection, CaptionEmbedder embedder, EpochReport best,
-        List<EpochReport> reports, double seconds) {
+        List<EpochReport> reports) {
 
     /** Copies. */
     public TrainingResult {

@@ -1,0 +1,104 @@
+package io.semsearch.cli;
+
+import io.semsearch.evaluation.Evaluation;
+import io.semsearch.evaluation.RetrievalMetrics;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** An evaluation as charts. */
+final class EvaluationCharts {
+
+    static final int WIDTH = 520;
+    static final int HEIGHT = 360;
+
+    private static final int TICK_SPACING = 60;
+    private static final int LONGEST_LIST = 100;
+
+    private EvaluationCharts() {}
+
+    /** How many queries find their image at which rank. */
+    static CategoryChart rankHistogram(Evaluation evaluation) {
+        return histogram("Rank of each caption's image", "rank", "captions", evaluation.textToImage().ranks());
+    }
+
+    /** How many images stand in how many lists. */
+    static CategoryChart occurrenceHistogram(Evaluation evaluation) {
+        int k = evaluation.hubness().k();
+        return histogram("N_" + k + ": lists of " + k + " that an image stands in", "lists", "images",
+                evaluation.hubness().kOccurrences());
+    }
+
+    /** The share of queries answered within the first k, for every k. */
+    static XYChart recallCurve(Evaluation evaluation) {
+        int longest = Math.min(LONGEST_LIST, evaluation.gallerySize());
+        XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title("Recall").xAxisTitle("k")
+                .yAxisTitle("R@k").build();
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING).setXAxisMin(0.0).setYAxisMin(0.0)
+                .setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        double[] k = IntStream.rangeClosed(1, longest).asDoubleStream().toArray();
+        add(chart, "text to image", k, evaluation.textToImage().ranks());
+        add(chart, "image to text", k, evaluation.imageToText().ranks());
+        chart.addSeries("chance, text to image", k,
+                Arrays.stream(k).map(length -> length / evaluation.gallerySize()).toArray())
+                .setMarker(SeriesMarkers.NONE);
+        return chart;
+    }
+
+    private static void add(XYChart chart, String name, double[] k, int[] ranks) {
+        chart.addSeries(name, k,
+                Arrays.stream(k).map(length -> RetrievalMetrics.recallAt((int) length, ranks)).toArray())
+                .setMarker(SeriesMarkers.NONE);
+    }
+
+    private static CategoryChart histogram(String title, String xAxis, String yAxis, int[] values) {
+        List<LogBin> bins = LogBin.of(values);
+        CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis)
+                .yAxisTitle(yAxis).build();
+        chart.getStyler().setXAxisLabelRotation(45).setLegendVisible(false)
+                .setChartBackgroundColor(Color.WHITE);
+        chart.addSeries(yAxis, bins.stream().map(LogBin::label).toList(),
+                bins.stream().map(LogBin::count).toList());
+        return chart;
+    }
+
+    /** How many values lie between two bounds, each twice the one before: 0, 1, 2, 3-4, 5-8, ...
+     *
+     * @param from the least value
+     * @param to   the greatest value */
+    record LogBin(int from, int to, int count) {
+
+        /** From the bin of the least value to that of the greatest.
+         *
+         * @param values none negative */
+        static List<LogBin> of(int[] values) {
+            int[] sorted = values.clone();
+            Arrays.sort(sorted);
+            List<LogBin> bins = new ArrayList<>();
+            int counted = 0;
+            int from = sorted.length == 0 || sorted[0] > 0 ? 1 : 0;
+            while (counted < sorted.length) {
+                int to = from < 2 ? from : (int) Math.min(Integer.MAX_VALUE, 2L * (from - 1));
+                int before = counted;
+                while (counted < sorted.length && sorted[counted] <= to) {
+                    counted++;
+                }
+                bins.add(new LogBin(from, to, counted - before));
+                from = to + 1;
+            }
+            return bins;
+        }
+
+        String label() {
+            return from == to ? Integer.toString(from) : from + "-" + to;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.semsearch.cli;
+
+import io.semsearch.dataset.CaptionedFeatures;
+import io.semsearch.evaluation.Direction;
+import io.semsearch.evaluation.Evaluation;
+import io.semsearch.evaluation.Hubness;
+import io.semsearch.evaluation.QueryForm;
+import io.semsearch.evaluation.QueryFormMetrics;
+import io.semsearch.evaluation.RetrievalIntervals;
+import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.triplet.TripletMetrics;
+import io.semsearch.vector.FloatMatrix;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All that {@code evaluate} has measured, and what it measured on.
+ *
+ * @param captions   with the images of the gallery
+ * @param dataset    those of them that have an embedding
+ * @param images     semantic vectors of the gallery, shape [images, semanticDimension]
+ * @param evaluation ranks in both directions
+ * @param triplets   one for each caption
+ * @param forms      the ways to ask; may be empty */
+record Measurement(CaptionedFeatures captions, EmbeddedDataset dataset, FloatMatrix images, Evaluation evaluation,
+        TripletMetrics triplets, List<QueryFormMetrics> forms) {
+
+    RetrievalMetrics chance() {
+        return RetrievalMetrics.ofChance(evaluation.gallerySize());
+    }
+
+    /** The key of a form in JSON: {@code firstWords}. */
+    static String key(QueryForm form) {
+        return switch (form) {
+            case VERBATIM -> "verbatim";
+            case KEYWORDS -> "keywords";
+            case FIRST_WORDS -> "firstWords";
+            case TYPO -> "typo";
+        };
+    }
+
+    String json() {
+        ObjectNode json = ResultJson.object().put("gallerySize", evaluation.gallerySize())
+                .put("queries", evaluation.queries()).put("captionsWithoutEmbedding", dataset.withoutEmbedding())
+                .put("tripletAccuracy", triplets.accuracy()).put("loss", triplets.loss());
+        json.set("textToImage", ResultJson.of(evaluation.textToImage().metrics()));
+        json.set("imageToText", ResultJson.of(evaluation.imageToText().metrics()));
+        json.set("chance", ResultJson.of(chance()));
+        ObjectNode intervals = json.putObject("confidence95").put("resamples",
+                evaluation.textToImage().intervals().resamples());
+        intervals.set("textToImage", json(evaluation.textToImage().intervals()));
+        intervals.set("imageToText", json(evaluation.imageToText().intervals()));
+        evaluation.textToImage().foldMean().ifPresent(mean -> {
+            ObjectNode folds = json.putObject("folds").put("size", mean.size()).put("count", mean.count());
+            folds.set("textToImage", ResultJson.of(mean.metrics()));
+            evaluation.imageToText().foldMean().map(Direction.FoldMean::metrics)
+                    .ifPresent(metrics -> folds.set("imageToText", ResultJson.of(metrics)));
+        });
+        if (!forms.isEmpty()) {
+            ObjectNode all = json.putObject("queryForms");
+            forms.forEach(form -> all.set(key(form.form()), json(form)));
+        }
+        json.set("hubness", json(evaluation.hubness()));
+        return ResultJson.print(json);
+    }
+
+    private static ObjectNode json(RetrievalIntervals intervals) {
+        ObjectNode json = ResultJson.object();
+        json.set("recallAt1", ResultJson.tree(intervals.recallAt1()));
+        json.set("recallAt5", ResultJson.tree(intervals.recallAt5()));
+        json.set("recallAt10", ResultJson.tree(intervals.recallAt10()));
+        json.set("meanReciprocalRank", ResultJson.tree(intervals.meanReciprocalRank()));
+        return json;
+    }
+
+    private static ObjectNode json(QueryFormMetrics form) {
+        ObjectNode json = ResultJson.object().put("queries", form.queries()).put("failed", form.failed());
+        return json.setAll(ResultJson.of(form.textToImage()));
+    }
+
+    private static ObjectNode json(Hubness hubness) {
+        ObjectNode json = ResultJson.object().put("k", hubness.k()).put("kSkewness", hubness.kSkewness())
+                .put("antihubShare", hubness.antihubShare());
+        json.set("hubs", ResultJson.tree(hubness.hubs()));
+        return json;
+    }
+}

@@ -1,0 +1,115 @@
+package io.semsearch.evaluation;
+
+import io.semsearch.evaluation.SimilarityRows.Row;
+import io.semsearch.progress.Progress;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** What one exact search of all queries tells: the rank of each right answer in the gallery and in its fold, and how
+ * often each row of the gallery stands among the first. */
+final class Ranking {
+
+    /** Length of the lists that occurrences are counted in. */
+    static final int LIST_LENGTH = 10;
+
+    private final Question question;
+    private final int[] ranks;
+    private final int[] foldRanks;
+    private final AtomicIntegerArray occurrences;
+
+    private Ranking(Question question) {
+        this.question = question;
+        this.ranks = new int[question.queries.rows()];
+        this.foldRanks = new int[question.queries.rows()];
+        this.occurrences = new AtomicIntegerArray(question.gallery.rows());
+    }
+
+    /** What is searched for.
+     *
+     * @param queries unit vectors, shape [queries, dimension]
+     * @param gallery unit vectors, shape [gallery, dimension]
+     * @param targets the rows of each query's right answers, of one fold, at least one each
+     * @param ties    order equally similar rows
+     * @param folds   of the gallery's rows */
+    record Question(FloatMatrix queries, FloatMatrix gallery, List<int[]> targets, TieBreak ties, Folds folds) {
+
+        Question {
+            if (targets.size() != queries.rows()) {
+                throw new IllegalArgumentException(
+                        "each query needs its right answers, got " + targets.size() + " for " + queries.rows());
+            }
+            for (int query = 0; query < targets.size(); query++) {
+                if (targets.get(query).length == 0) {
+                    throw new IllegalArgumentException("query " + query + " has no right answer");
+                }
+            }
+        }
+
+        Question(FloatMatrix queries, FloatMatrix gallery, List<int[]> targets, TieBreak ties) {
+            this(queries, gallery, targets, ties, Folds.none(gallery.rows()));
+        }
+    }
+
+    static List<int[]> single(int[] targets) {
+        return Arrays.stream(targets).mapToObj(target -> new int[]{target}).toList();
+    }
+
+    /** Finds the ranks. */
+    static Ranking of(Question question, Progress.Task task) {
+        Ranking ranking = new Ranking(question);
+        SimilarityRows.forEach(question.queries, question.gallery, task, ranking::rank);
+        return ranking;
+    }
+
+    /** Finds the ranks, and counts who stands among the first {@value #LIST_LENGTH}. */
+    static Ranking withOccurrences(Question question, Progress.Task task) {
+        Ranking ranking = new Ranking(question);
+        SimilarityRows.forEach(question.queries, question.gallery, task, (query, similarities) -> {
+            ranking.rank(query, similarities);
+            for (int row : similarities.first(LIST_LENGTH, question.ties)) {
+                ranking.occurrences.incrementAndGet(row);
+            }
+        });
+        return ranking;
+    }
+
+    /** Of each query's best-placed right answer, 1-based. */
+    int[] ranks() {
+        return ranks;
+    }
+
+    /** The same within the fold of the right answer; 0 where it has none. */
+    int[] foldRanks() {
+        return foldRanks;
+    }
+
+    /** N_10 of each row of the gallery. */
+    int[] occurrences() {
+        int[] counts = new int[occurrences.length()];
+        Arrays.setAll(counts, occurrences::get);
+        return counts;
+    }
+
+    private void rank(int query, Row similarities) {
+        TieBreak ties = question.ties;
+        int best = question.targets.get(query)[0];
+        for (int target : question.targets.get(query)) {
+            best = similarities.isBefore(target, best, ties) ? target : best;
+        }
+        int fold = question.folds.of(best);
+        float similarity = similarities.get(best);
+        int rank = 1;
+        int foldRank = 1;
+        for (int other = 0; other < similarities.size(); other++) {
+            float its = similarities.get(other);
+            if (its > similarity || (its == similarity && ties.isBefore(other, best))) {
+                rank++;
+                foldRank += question.folds.of(other) == fold ? 1 : 0;
+            }
+        }
+        ranks[query] = rank;
+        foldRanks[query] = fold == Folds.NONE ? 0 : foldRank;
+    }
+}

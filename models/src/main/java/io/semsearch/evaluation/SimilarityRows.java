@@ -1,0 +1,81 @@
+package io.semsearch.evaluation;
+
+import io.semsearch.progress.Progress;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The similarities of many queries to every row of a gallery, computed a block of queries at a time.
+ *
+ * <p>Memory: the gallery once more, and a block of at most {@value #VALUES_PER_BLOCK} similarities, 64 MiB (of a gallery of
+ * more than a million rows, {@value #MIN_QUERIES} x gallery). Cost: queries x gallery x dimension multiplications, on all
+ * processors. */
+final class SimilarityRows {
+
+    private static final int VALUES_PER_BLOCK = 1 << 24;
+    private static final int MIN_QUERIES = 16;
+    private static final int MAX_QUERIES = 256;
+
+    private SimilarityRows() {}
+
+    /** Is shown one query's similarities. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /** Called from many threads, once for each query.
+         *
+         * @param similarities one a row of the gallery; valid during the call alone */
+        void visit(int query, Row similarities);
+    }
+
+    /** One query's similarities, within an array that holds those of others. */
+    record Row(FloatMatrix block, int row) {
+
+        int size() {
+            return block.columns();
+        }
+
+        float get(int galleryRow) {
+            return block.get(row, galleryRow);
+        }
+
+        /** True if a search finds one row of the gallery before another. */
+        boolean isBefore(int galleryRow, int other, TieBreak ties) {
+            float its = get(galleryRow);
+            float others = get(other);
+            return its > others || (its == others && ties.isBefore(galleryRow, other));
+        }
+
+        /** The rows that a search finds first, best first. */
+        int[] first(int k, TieBreak ties) {
+            int[] first = new int[Math.min(k, size())];
+            int found = 0;
+            for (int galleryRow = 0; galleryRow < size(); galleryRow++) {
+                if (found == first.length && !isBefore(galleryRow, first[found - 1], ties)) {
+                    continue;
+                }
+                int place = found < first.length ? found++ : found - 1;
+                while (place > 0 && isBefore(galleryRow, first[place - 1], ties)) {
+                    first[place] = first[place - 1];
+                    place--;
+                }
+                first[place] = galleryRow;
+            }
+            return Arrays.copyOf(first, found);
+        }
+    }
+
+    /** @param task is told how many queries are done */
+    static void forEach(FloatMatrix queries, FloatMatrix gallery, Progress.Task task, Visitor visitor) {
+        FloatMatrix galleryColumns = gallery.transpose();
+        int blockSize = Math.clamp(VALUES_PER_BLOCK / Math.max(1, gallery.rows()), MIN_QUERIES, MAX_QUERIES);
+        for (int start = 0; start < queries.rows(); start += blockSize) {
+            int first = start;
+            int end = Math.min(queries.rows(), start + blockSize);
+            FloatMatrix block = queries.rowRange(start, end).multiply(galleryColumns);
+            IntStream.range(start, end).parallel()
+                    .forEach(query -> visitor.visit(query, new Row(block, query - first)));
+            task.advanceTo(end);
+        }
+    }
+}
