@@ -289,7 +289,7 @@ class BadInputIT {
     @Test
     void stepsThatAreTooLarge() {
         assertThat(failToTrain("--learning-rate", "1e38")).isEqualTo("training diverged in epoch 1, step 2: the "
-                + "loss is not a number; lower the learning rate (it was 1.0E38)");
+                + "loss is NaN; lower the learning rate (it was 1.0E38)");
     }
 
     @Test

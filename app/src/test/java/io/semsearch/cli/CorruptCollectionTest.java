@@ -74,11 +74,11 @@ class CorruptCollectionTest {
     @Test
     void aLaterModel() throws IOException {
         Path manifest = collection.resolve("model").resolve("model.json");
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"formatVersion\" : 1",
-                "\"formatVersion\" : 2"));
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"formatVersion\" : 2",
+                "\"formatVersion\" : 3"));
 
-        assertThat(failToSearch()).isEqualTo(manifest + ": the model has format version 2 (by test), this program "
-                + "reads version 1: update the program, or train again");
+        assertThat(failToSearch()).isEqualTo(manifest + ": the model has format version 3 (by test), this program "
+                + "reads versions 1 to 2: update the program, or train again");
     }
 
     @Test

@@ -68,6 +68,7 @@ record SmallWorld(Path folder, Path captions, Path validation, Path features, Pa
 
     Object[] trainCall(Path collection, Object... options) {
         Map<String, Object> usual = new LinkedHashMap<>();
+        usual.put("--recipe", "course");
         usual.put("--captions", captions);
         usual.put("--features", features);
         usual.put("--vectors", vectors);

@@ -80,7 +80,7 @@ class TrainCommandIT {
                 .isEqualTo(IntStream.rangeClosed(1, SmallWorld.EPOCHS).boxed().toList());
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.propertyNames()).containsExactly("epoch", "trainingLoss", "trainingAccuracy",
-                    "tripletsPerSecond", "validation");
+                    "captionsPerSecond", "training", "validation");
             assertThat(line.get("trainingLoss").doubleValue()).isPositive();
             assertThat(line.get("trainingAccuracy").doubleValue()).isBetween(0.0, 1.0);
             assertThat(line.get("validation").get("gallerySize").intValue()).isEqualTo(30);
