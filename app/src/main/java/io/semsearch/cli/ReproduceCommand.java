@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                 + "if a metric is not as expected.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch reproduce experiments/postcards.yaml",
-                "  semsearch reproduce experiments/flickr8k-course.yaml --data mydata \\",
+                "  semsearch reproduce experiments/flickr8k.yaml --data mydata \\",
                 "      --table table.md",
                 "%nThe file's format is in docs/formats.md, under Experiments."})
 final class ReproduceCommand implements Callable<Integer> {

@@ -55,19 +55,19 @@ class ReproduceIT {
 
         Cli run = Cli.succeed("reproduce", EXPERIMENTS.resolve("postcards.yaml"), "--table", table);
 
-        assertThat(run.out()).contains("OK    plain: R@10 0.", "OK    2 runs as expected").doesNotContain("FAIL");
+        assertThat(run.out()).contains("OK    best: R@10 0.", "OK    2 runs as expected").doesNotContain("FAIL");
         List<String> lines = Files.readAllLines(table);
         assertThat(lines).hasSize(5);
         assertThat(lines.get(1)).startsWith("| run | R@1 | R@10 | R@10 of keywords |");
         assertThat(lines.get(2)).isEqualTo("|---" + "|---:".repeat(7) + "|");
-        assertThat(lines.get(3)).matches("\\| plain( \\| \\d+\\.\\d %){5} \\| 120 \\| .* s \\|");
+        assertThat(lines.get(3)).matches("\\| course( \\| \\d+\\.\\d %){5} \\| 120 \\| .* s \\|");
     }
 
     @Test
     @Tag("slow")
     @EnabledIfEnvironmentVariable(named = "SEMSEARCH_REAL_DATA", matches = ".+")
     void theCourseRecipeIsAsExpected() {
-        assertThat(Cli.succeed("reproduce", EXPERIMENTS.resolve("flickr8k-course.yaml"), "--only", "plain").out())
+        assertThat(Cli.succeed("reproduce", EXPERIMENTS.resolve("flickr8k.yaml"), "--only", "course").out())
                 .contains("OK    1 run as expected");
     }
 
