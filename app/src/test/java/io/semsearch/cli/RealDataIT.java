@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Photos, captions and word vectors that others made, in the folder that SEMSEARCH_REAL_DATA names. */
@@ -67,14 +70,32 @@ class RealDataIT {
     @Test
     @Tag("slow")
     void thePlainRecipeIsAsGoodAsElsewhere() {
-        Cli.succeed("train", "-c", collection, "--captions", flickr8k("captions_train.json"), "--features",
-                flickr8k("features512.pkl.gz"), "--vectors", data("vectors/word2vec.GoogleNews.lower7924.300d.txt"),
-                "--validation-captions", flickr8k("captions_val.json"));
+        train("features512.pkl.gz", "--recipe", "course");
 
         JsonNode metrics = evaluate("captions_val.json");
         assertThat(metrics.get("gallerySize").intValue()).isEqualTo(1015);
         assertThat(metrics.get("tripletAccuracy").doubleValue()).isGreaterThanOrEqualTo(0.915);
         assertThat(metrics.get("textToImage").get("recallAt10").doubleValue()).isGreaterThanOrEqualTo(0.32);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"features512.pkl.gz, 0.55", "features1280.npy, 0.58"})
+    @Tag("slow")
+    void theBestRecipeFindsMore(String features, double recallAt10) {
+        JsonNode metrics = train(features, "--format", "json").json();
+
+        assertThat(metrics.get("gallerySize").intValue()).isEqualTo(1015);
+        assertThat(metrics.get("textToImage").get("recallAt10").doubleValue()).isGreaterThanOrEqualTo(recallAt10);
+        assertThat(metrics.get("textToImage").get("medianRank").doubleValue()).isLessThanOrEqualTo(8);
+    }
+
+    private Cli train(String features, Object... options) {
+        List<Object> call = new ArrayList<>(List.of("train", "-c", collection, "--captions",
+                flickr8k("captions_train.json"), "--features", flickr8k(features), "--vectors",
+                data("vectors/word2vec.GoogleNews.lower7924.300d.txt"), "--validation-captions",
+                flickr8k("captions_val.json")));
+        call.addAll(List.of(options));
+        return Cli.succeed(call.toArray());
     }
 
     private JsonNode evaluate(String captions) {
