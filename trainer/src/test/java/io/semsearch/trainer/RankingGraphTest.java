@@ -62,7 +62,7 @@ class RankingGraphTest {
     /** One graph.
      *
      * @param biased whether a bias is added to what is projected */
-    private record Case(RankingGraph.Parts parts, boolean biased) {
+    record Case(RankingGraph.Parts parts, boolean biased) {
 
         Case(Objective objective, boolean dropout, boolean learnsWords, boolean biased) {
             this(new RankingGraph.Parts(objective, dropout, learnsWords), biased);

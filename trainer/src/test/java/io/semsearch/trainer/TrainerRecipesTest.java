@@ -29,7 +29,7 @@ class TrainerRecipesTest {
     @TempDir
     Path folder;
 
-    private record Recipe(Start start, FeatureScaling.Kind scaling, Objective objective, boolean learnsWords,
+    record Recipe(Start start, FeatureScaling.Kind scaling, Objective objective, boolean learnsWords,
             Regularization regularization, Optimizer optimizer) {
 
         TrainingConfig config() {

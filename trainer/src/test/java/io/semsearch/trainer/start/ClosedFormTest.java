@@ -36,7 +36,7 @@ class ClosedFormTest {
             TRAINING.images().matrix());
     private static final FloatMatrix FEATURES = SCALING.apply(TRAINING.images().matrix());
 
-    private enum Method {
+    enum Method {
         RIDGE, CCA;
 
         StartingPoint solve(EmbeddedDataset dataset, FloatMatrix features) {
