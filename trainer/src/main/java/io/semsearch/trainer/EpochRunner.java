@@ -2,6 +2,8 @@ package io.semsearch.trainer;
 
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.trainer.triplet.TripletSampler;
+import io.semsearch.vector.FloatMatrix;
+import io.semsearch.vector.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,6 +77,7 @@ final class EpochRunner implements AutoCloseable {
                 break;
             }
             if (negatives.isMined() && step % BATCHES_PER_SEARCH == 0) {
+                requireFinite(epoch, step);
                 mine(triplets.subList(from, Math.min(triplets.size(), from + BATCHES_PER_SEARCH * config.batchSize())),
                         random);
             }
@@ -90,7 +93,17 @@ final class EpochRunner implements AutoCloseable {
             }
             listener.onStep(to);
         }
+        requireFinite(epoch, step);
         return new Epoch(metrics.loss(), metrics.accuracy(), triplets.size(), (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** The loss tells of the steps before its own alone. */
+    private void requireFinite(int epoch, int step) {
+        boolean isFinite = Vectors.isFinite(training.projection().values())
+                && training.words().map(FloatMatrix::values).map(Vectors::isFinite).orElse(true);
+        if (!isFinite) {
+            throw new DivergedException(epoch, step, Double.NaN, config.optimizer().learningRate());
+        }
     }
 
     private void mine(List<Triplet> triplets, SplittableRandom random) {

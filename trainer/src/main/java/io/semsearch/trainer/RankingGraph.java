@@ -151,19 +151,20 @@ final class RankingGraph {
         byCaption.mean(true, 0, 1).add(byImage.mean(true, 0, 1)).sum(LOSS, 0, 1);
     }
 
-    /** The cross entropy of the good one among all: log of the sum of exp((s - good) / temperature). A cosine is at
-     * most 1, so subtracting 1 first keeps each exponent below 0. */
+    /** The cross entropy of the good one among all, by caption and by image. */
     private void contrast(SDVariable others, SDVariable good, double temperature) {
-        SDVariable goodOfImage = graph.reshape(good, 1L, -1L);
-        SDVariable powers = graph.math().exp(others.sub(1).div(temperature));
-        SDVariable byCaption = entropy(powers.sum(true, 1), good, temperature);
-        SDVariable byImage = entropy(powers.sum(true, 0), goodOfImage, temperature);
+        SDVariable byCaption = entropy(others, good, 1, temperature);
+        SDVariable byImage = entropy(others, graph.reshape(good, 1L, -1L), 0, temperature);
         byCaption.mean(true, 0, 1).add(byImage.mean(true, 0, 1)).sum(LOSS, 0, 1);
     }
 
-    private SDVariable entropy(SDVariable sumOfOthers, SDVariable good, double temperature) {
-        SDVariable logit = good.sub(1).div(temperature);
-        return graph.math().log(sumOfOthers.add(graph.math().exp(logit))).sub(logit);
+    /** Log of the sum of exp((s - good) / temperature); the greatest is subtracted first, so that no power overflows and
+     * they do not all vanish. */
+    private SDVariable entropy(SDVariable others, SDVariable good, int dimension, double temperature) {
+        SDVariable greatest = graph.math().max(others.max(true, dimension), good);
+        SDVariable powers = graph.math().exp(others.sub(greatest).div(temperature)).sum(true, dimension);
+        SDVariable logit = good.sub(greatest).div(temperature);
+        return graph.math().log(powers.add(graph.math().exp(logit))).sub(logit);
     }
 
     /** Adds the gradients of the loss with respect to M, and to the words if they are learned, to the function {@code

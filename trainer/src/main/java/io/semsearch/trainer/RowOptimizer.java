@@ -21,14 +21,14 @@ final class RowOptimizer {
 
     /**
      * @param table   changed by every update
-     * @param moments by name, {@code M} and {@code V}; those that are missing are 0 */
+     * @param moments by name, {@code M} and {@code V}, copied; those that are missing are 0 */
     RowOptimizer(FloatMatrix table, Optimizer optimizer, double weightDecay, Map<String, FloatMatrix> moments) {
         this.table = table;
         this.optimizer = optimizer;
         this.weightDecay = weightDecay;
         for (String name : optimizer.momentNames()) {
-            this.moments.put(name,
-                    moments.getOrDefault(name, FloatMatrix.zeros(table.rows(), table.columns())));
+            FloatMatrix start = moments.getOrDefault(name, FloatMatrix.zeros(table.rows(), table.columns()));
+            this.moments.put(name, start.rowRange(0, start.rows()));
         }
     }
 

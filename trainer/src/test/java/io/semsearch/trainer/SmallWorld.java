@@ -17,26 +17,33 @@ import java.util.stream.IntStream;
 
 /** A world that a linear map can learn: an image shows three of forty things, its features are a mixture of them
  * with noise, and its two captions name them. */
-final class SmallWorld {
+public final class SmallWorld {
 
-    static final int FEATURE_DIMENSION = 24;
-    static final int SEMANTIC_DIMENSION = 12;
+    public static final int FEATURE_DIMENSION = 24;
+    public static final int SEMANTIC_DIMENSION = 12;
 
     private static final int THINGS = 40;
 
+    private final float common;
     private final FloatMatrix looks;
     private final CaptionEmbedder embedder;
 
-    SmallWorld(long seed) {
+    public SmallWorld(long seed) {
+        this(seed, 0);
+    }
+
+    /** @param common added to every feature and to every value of a word: the larger, the more all is alike */
+    public SmallWorld(long seed, float common) {
+        this.common = common;
         SplittableRandom random = new SplittableRandom(seed);
         looks = gaussian(random, THINGS, FEATURE_DIMENSION);
         List<String> words = IntStream.range(0, THINGS).mapToObj(thing -> "thing" + thing).toList();
         embedder = new CaptionEmbedder(
-                new InMemoryWordVectors(words, gaussian(random, THINGS, SEMANTIC_DIMENSION)),
-                new InverseDocumentFrequency(100, new int[THINGS]));
+                new InMemoryWordVectors(words, raised(gaussian(random, THINGS, SEMANTIC_DIMENSION))),
+                new InverseDocumentFrequency(100, IntStream.generate(() -> 5).limit(THINGS).toArray()));
     }
 
-    EmbeddedDataset images(int count, long seed) {
+    public EmbeddedDataset images(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         FloatMatrix features = FloatMatrix.zeros(count, FEATURE_DIMENSION);
         List<ImageRecord> images = new ArrayList<>();
@@ -56,12 +63,19 @@ final class SmallWorld {
         }
         long[] ids = IntStream.range(0, count).asLongStream().toArray();
         return EmbeddedDataset.embed(
-                CaptionedFeatures.join(new CaptionDataset(images, captions), ImageFeatures.of(ids, features)),
+                CaptionedFeatures.join(new CaptionDataset(images, captions), ImageFeatures.of(ids, raised(features))),
                 embedder);
     }
 
-    CaptionEmbedder embedder() {
+    public CaptionEmbedder embedder() {
         return embedder;
+    }
+
+    private FloatMatrix raised(FloatMatrix matrix) {
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] += common;
+        }
+        return matrix;
     }
 
     private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {

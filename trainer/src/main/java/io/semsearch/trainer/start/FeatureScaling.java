@@ -41,20 +41,14 @@ public final class FeatureScaling {
         if (kind == Kind.NONE) {
             return new FeatureScaling(mean, scale);
         }
-        double[] sums = new double[dimension];
-        double[] squares = new double[dimension];
-        for (int row = 0; row < features.rows(); row++) {
-            for (int i = 0; i < dimension; i++) {
-                double value = features.get(row, i);
-                sums[i] += value;
-                squares[i] += value * value;
-            }
-        }
-        double[] variances = new double[dimension];
+        double[] averages = means(features, (row, i) -> features.get(row, i));
+        // a second pass: the difference of two large sums would give constant features a deviation
+        double[] variances = means(features, (row, i) -> {
+            double distance = features.get(row, i) - averages[i];
+            return distance * distance;
+        });
         for (int i = 0; i < dimension; i++) {
-            double average = sums[i] / features.rows();
-            mean[i] = (float) average;
-            variances[i] = Math.max(0, squares[i] / features.rows() - average * average);
+            mean[i] = (float) averages[i];
         }
         double common = Math.sqrt(Arrays.stream(variances).average().orElse(1));
         double largest = Math.sqrt(Arrays.stream(variances).max().orElse(1));
@@ -65,6 +59,24 @@ public final class FeatureScaling {
             scale[i] = chosen > 0 ? (float) chosen : 1;
         }
         return new FeatureScaling(mean, scale);
+    }
+
+    private static double[] means(FloatMatrix features, Value value) {
+        double[] means = new double[features.columns()];
+        for (int row = 0; row < features.rows(); row++) {
+            for (int i = 0; i < means.length; i++) {
+                means[i] += value.at(row, i);
+            }
+        }
+        for (int i = 0; i < means.length; i++) {
+            means[i] /= features.rows();
+        }
+        return means;
+    }
+
+    private interface Value {
+
+        double at(int row, int column);
     }
 
     /** Scaled features, as a new matrix. */
