@@ -39,7 +39,7 @@ def word(drawn):
 
 
 class World:
-    """features [images, F]; words [captions, 10]; image of each caption; idf and vectors of the words"""
+    """features [images, F]; words [captions, most words]; image [captions]; idf and vectors of the words"""
 
     def __init__(self):
         shown = word(uniform(1, IMAGES * WORDS_PER_IMAGE)).reshape(IMAGES, WORDS_PER_IMAGE)
@@ -61,8 +61,8 @@ class World:
         self.vectors = torch.from_numpy(matrix(5, VOCABULARY, DIMENSION))
 
     def embeddings(self):
-        sums = torch.zeros(len(self.words), DIMENSION)
-        for i in range(WORDS_PER_CAPTION):
+        sums = torch.zeros(len(self.words), self.vectors.shape[1])
+        for i in range(self.words.shape[1]):
             sums += self.vectors[self.words[:, i]] * torch.from_numpy(self.idf[self.words[:, i]])[:, None]
         return torch.nn.functional.normalize(sums, dim=1)
 
@@ -71,9 +71,10 @@ def unit(rows):
     return rows / (rows.square().sum(1, keepdim=True) + 1e-12).sqrt()
 
 
-def glorot():
-    bound = (6 / (FEATURES + DIMENSION)) ** 0.5
-    return torch.empty(FEATURES, DIMENSION).uniform_(-bound, bound).requires_grad_()
+def glorot(world):
+    shape = world.features.shape[1], world.vectors.shape[1]
+    bound = (6 / sum(shape)) ** 0.5
+    return torch.empty(shape).uniform_(-bound, bound)
 
 
 class Course:
@@ -82,12 +83,12 @@ class Course:
     def __init__(self, world):
         self.world = world
         self.captions = world.embeddings()
-        self.projection = glorot()
+        self.projection = glorot(world).requires_grad_()
         self.adam = torch.optim.Adam([self.projection], lr=1e-3)
 
     def step(self, captions):
         good = self.world.image[captions]
-        bad = (good + numpy.random.randint(1, IMAGES, len(good))) % IMAGES
+        bad = (good + numpy.random.randint(1, len(self.world.features), len(good))) % len(self.world.features)
         rows = torch.from_numpy(numpy.concatenate([good, bad]))
         embedded = self.captions[torch.from_numpy(captions)].repeat(2, 1)
         similarities = (unit(self.world.features[rows] @ self.projection) * embedded).sum(1).view(2, -1)
@@ -105,11 +106,11 @@ class Best:
 
     BETAS = 0.9, 0.999
 
-    def __init__(self, world):
+    def __init__(self, world, projection, words):
         self.world = world
-        self.projection = glorot()
+        self.projection = (projection / 6 / projection.square().mean().sqrt()).requires_grad_()
         self.adam = torch.optim.Adam([self.projection], lr=1e-3)
-        self.table = world.vectors.clone() / 40 * 3**0.5
+        self.table = words / 40 / words.square().mean().sqrt()
         self.first = torch.zeros_like(self.table)
         self.second = torch.zeros_like(self.table)
         self.idf = torch.from_numpy(world.idf)
@@ -121,7 +122,7 @@ class Best:
         words = torch.from_numpy(self.world.words[captions]).view(-1)
         distinct, column = torch.unique(words, return_inverse=True)
         weights = torch.zeros(size * len(distinct))
-        owner = torch.arange(size).repeat_interleave(WORDS_PER_CAPTION)
+        owner = torch.arange(size).repeat_interleave(self.world.words.shape[1])
         weights.index_add_(0, owner * len(distinct) + column, self.idf[words])
         vectors = self.table[distinct].requires_grad_()
 
@@ -164,7 +165,7 @@ def main():
     torch.manual_seed(1)
     numpy.random.seed(1)
     world = World()
-    learner = Best(world) if recipe == "best" else Course(world)
+    learner = Best(world, glorot(world), world.vectors) if recipe == "best" else Course(world)
     seconds, warm = [], []
     while len(seconds) < steps:
         order = numpy.random.permutation(len(world.words))

@@ -51,16 +51,19 @@ if ! "$python" -c 'import torch, numpy' 2>/dev/null; then
   elsewhere: pip install torch numpy), and name the Python that has them: PYTHON=/usr/bin/python3"
     fi
 fi
-java=java
-for candidate in "${SEMSEARCH_JAVA_HOME:-}" "${JAVA_HOME:-}"; do
-    if [ -n "$candidate" ]; then
+version_of() { "$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p'; }
+java=
+for candidate in "${SEMSEARCH_JAVA_HOME:-}" "${JAVA_HOME:-}" "$(dirname "$(dirname "$(command -v java || echo //)")")" \
+    /usr/lib/jvm/* /opt/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -x "$candidate/bin/javac" ] || continue
+    version=$(version_of "$candidate/bin/java")
+    if [ "${version:-0}" -ge 21 ]; then
         java=$candidate/bin/java
-        export JAVA_HOME=$candidate
+        export JAVA_HOME=$candidate SEMSEARCH_JAVA_HOME=$candidate
         break
     fi
 done
-version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
-[ "${version:-0}" -ge 21 ] || die "needs a JDK 21 or newer, found ${version:-none}: set JAVA_HOME"
+[ -n "$java" ] || die "needs a JDK 21 or newer: set JAVA_HOME"
 options="--enable-native-access=ALL-UNNAMED -XX:ActiveProcessorCount=$threads"
 [ "$version" -lt 24 ] || options="$options --sun-misc-unsafe-memory-access=allow"
 
