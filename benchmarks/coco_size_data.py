@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes files of the form and size of the COCO seed data, for benchmarks where the real ones are not at hand.
 
-    python3 benchmarks/coco_size_data.py FOLDER [--images N] [--words N]
+    python3 benchmarks/coco_size_data.py FOLDER [--images N] [--words N] [--things N]
 
 captions.json   82,783 images, five captions each (one more for some): 414,113 in all
 features.pkl    a pickle (protocol 4) of a dict, image id -> numpy float32 array (1, 512)
 vectors.txt     word2vec text form: 400,000 words, 200 numbers each
 
-An image shows a few of 2,000 things; its features are a fixed random mixture of theirs, with noise, and its captions name them:
+An image shows a few of 2,000 things (--things for more different words); its features are a fixed random mixture of theirs, with noise, and its captions name them:
 so there is something to learn, though it says nothing about real photos. Needs numpy (Debian: python3-numpy).
 """
 
@@ -19,7 +19,6 @@ import pickle
 import numpy
 
 CAPTIONS_PER_IMAGE = 414_113 / 82_783
-THINGS = 2_000
 FILLERS = ["a", "the", "of", "on", "in", "with", "and", "is", "at", "near"]
 
 
@@ -28,17 +27,18 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--images", type=int, default=82_783)
     parser.add_argument("--words", type=int, default=400_000)
+    parser.add_argument("--things", type=int, default=2_000)
     arguments = parser.parse_args()
     os.makedirs(arguments.folder, exist_ok=True)
     random = numpy.random.default_rng(1)
 
     # things are as common as words are: a few in many pictures
-    popularity = 1.0 / numpy.arange(10, THINGS + 10)
+    popularity = 1.0 / numpy.arange(10, arguments.things + 10)
     popularity /= popularity.sum()
-    shown = random.choice(THINGS, size=(arguments.images, 6), p=popularity)
+    shown = random.choice(arguments.things, size=(arguments.images, 6), p=popularity)
     write_captions(os.path.join(arguments.folder, "captions.json"), shown, random)
-    write_features(os.path.join(arguments.folder, "features.pkl"), shown, random)
-    write_vectors(os.path.join(arguments.folder, "vectors.txt"), arguments.words, random)
+    write_features(os.path.join(arguments.folder, "features.pkl"), shown, arguments.things, random)
+    write_vectors(os.path.join(arguments.folder, "vectors.txt"), arguments, random)
 
 
 def write_captions(path, shown, random):
@@ -57,20 +57,20 @@ def write_captions(path, shown, random):
     print(f"{path}: {len(images):,} images, {len(annotations):,} captions")
 
 
-def write_features(path, shown, random):
-    looks = random.standard_normal((THINGS, 512), dtype=numpy.float32)
+def write_features(path, shown, things, random):
+    looks = random.standard_normal((things, 512), dtype=numpy.float32)
     features = {}
-    for i, things in enumerate(shown):
-        row = looks[things].sum(axis=0) + random.standard_normal(512, dtype=numpy.float32)
+    for i, seen in enumerate(shown):
+        row = looks[seen].sum(axis=0) + random.standard_normal(512, dtype=numpy.float32)
         features[10 + 7 * i] = numpy.maximum(row, 0)[numpy.newaxis]
     with open(path, "wb") as file:
         pickle.dump(features, file, protocol=4)
     print(f"{path}: {len(features):,} x 512")
 
 
-def write_vectors(path, words, random):
-    names = FILLERS + [f"thing{i}" for i in range(THINGS)]
-    names += [f"other{i}" for i in range(words - len(names))]
+def write_vectors(path, arguments, random):
+    names = FILLERS + [f"thing{i}" for i in range(arguments.things)]
+    names += [f"other{i}" for i in range(arguments.words - len(names))]
     with open(path, "w", encoding="ascii") as file:
         file.write(f"{len(names)} 200\n")
         for name in names:

@@ -24,6 +24,7 @@ public final class CanonicalCorrelation {
     /** A direction counts by this power of its correlation. */
     private static final double POWER = 1.5;
     private static final int IMAGES_PER_BLOCK = 256;
+    private static final int CAPTIONS_PER_BLOCK = 128;
 
     private final EmbeddedDataset dataset;
     private final FloatMatrix features;
@@ -159,7 +160,9 @@ public final class CanonicalCorrelation {
         private final double[] textBlock = new double[IMAGES_PER_BLOCK * textDimension];
         private final int[] captionsInBlock = new int[IMAGES_PER_BLOCK];
         private final int[] blockImages = new int[IMAGES_PER_BLOCK];
+        private final double[][] vectors = new double[CAPTIONS_PER_BLOCK][];
         private int imagesInBlock;
+        private int vectorsInBlock;
         private int lastImage = -1;
         private double meanWeight;
         private long count;
@@ -184,12 +187,27 @@ public final class CanonicalCorrelation {
             }
             for (int i = 0; i < vector.length; i++) {
                 textBlock[slot * textDimension + wordColumns + i] += vector[i];
-                int start = (wordColumns + i) * textDimension + wordColumns;
-                for (int j = 0; j <= i; j++) {
-                    ofText[start + j] += vector[i] * vector[j];
-                }
+            }
+            vectors[vectorsInBlock++] = vector;
+            if (vectorsInBlock == CAPTIONS_PER_BLOCK) {
+                addProductsOfVectors();
             }
             count++;
+        }
+
+        /** Each sum goes over the captions in their order, whatever the number of threads. */
+        private void addProductsOfVectors() {
+            int block = vectorsInBlock;
+            IntStream.range(0, textDimension - wordColumns).parallel().forEach(i -> {
+                int start = (wordColumns + i) * textDimension + wordColumns;
+                for (int caption = 0; caption < block; caption++) {
+                    double[] vector = vectors[caption];
+                    for (int j = 0; j <= i; j++) {
+                        ofText[start + j] += vector[i] * vector[j];
+                    }
+                }
+            });
+            vectorsInBlock = 0;
         }
 
         private double[] vector(CaptionRows.Row row) {
@@ -244,6 +262,7 @@ public final class CanonicalCorrelation {
         /** Divides by the number of captions, and subtracts the means. */
         void finish() {
             flush();
+            addProductsOfVectors();
             divide(ofFeatures);
             divide(ofText);
             divide(between);

@@ -1,0 +1,91 @@
+package io.semsearch.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a thread's stack every millisecond, and counts which part of a training step it is in. */
+final class StackSampler implements AutoCloseable {
+
+    /** The first of these that has a frame's class or class and method in it counts; of a stack, the innermost frame
+     * that is known at all. */
+    private static final List<Part> PARTS = List.of(new Part("allocation", "StepMemory"),
+            new Part("allocation", "BaseNDArray.close"), new Part("graph: native operations", "NativeOpExecutioner"),
+            new Part("graph: session", "InferenceSession"), new Part("transfer", "NativeArrays"),
+            new Part("transfer", "Nd4j.createFromArray"), new Part("transfer", "BaseDataBuffer.asFloat"),
+            new Part("optimizer", "AdamUpdater"), new Part("optimizer", "RowOptimizer"),
+            new Part("dropout mask", "DropoutMask"), new Part("words of the batch", "LearnedWords.batch"),
+            new Part("measuring", "StepMetrics"));
+
+    private final Thread watched;
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Thread thread = new Thread(this::watch, "stack sampler");
+    private volatile boolean isClosed;
+
+    StackSampler(Thread watched) {
+        this.watched = watched;
+        thread.setDaemon(true);
+    }
+
+    private record Part(String name, String frame) {}
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Share of the time, by part; once closed. */
+    Map<String, Double> shares() {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        counts.forEach((part, count) -> shares.put(part, (double) count / all));
+        return shares;
+    }
+
+    private void watch() {
+        while (!isClosed) {
+            counts.merge(part(watched.getStackTrace()), 1, Integer::sum);
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private static String part(StackTraceElement[] stack) {
+        String found = "other";
+        for (StackTraceElement frame : stack) {
+            String place = frame.getClassName() + "." + frame.getMethodName();
+            for (Part part : PARTS) {
+                if (place.contains(part.frame)) {
+                    found = part.name;
+                    break;
+                }
+            }
+            if (!found.equals("other")) {
+                break;
+            }
+        }
+        return found.equals("graph: native operations") ? ofGraphOrNot(stack) : found;
+    }
+
+    /** The optimizer's operations run one by one, those of the graph in a session. */
+    private static String ofGraphOrNot(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().contains("InferenceSession")) {
+                return "graph: native operations";
+            }
+        }
+        return "optimizer";
+    }
+}

@@ -1,0 +1,88 @@
+package io.semsearch.benchmarks;
+
+import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.Negatives;
+import io.semsearch.trainer.Trainer;
+import io.semsearch.trainer.TrainingConfig;
+import io.semsearch.trainer.start.FeatureScaling;
+import io.semsearch.trainer.start.Start;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One contender of {@code benchmarks/train/run.sh}: arguments RECIPE BATCH STEPS; prints one line of JSON. */
+public final class TrainingSteps {
+
+    private static final int PRODUCT_ROWS = 4096;
+
+    private TrainingSteps() {}
+
+    public static void main(String[] arguments) {
+        TrainingConfig recipe = arguments[0].equals("best") ? TrainingConfig.BEST : TrainingConfig.COURSE;
+        int batch = Integer.parseInt(arguments[1]);
+        int steps = Integer.parseInt(arguments[2]);
+        EmbeddedDataset dataset = SyntheticWorld.make();
+        StepClock clock = new StepClock(batch, steps);
+        try {
+            // a step is the same whatever it starts from: the closed forms would only take time
+            TrainingConfig config = new TrainingConfig(1, 1_000, 1_000, batch, 1, recipe.optimizer(),
+                    recipe.objective(), recipe.regularization(), Start.RANDOM, recipe.dimension(),
+                    FeatureScaling.Kind.NONE, recipe.learnsWords());
+            new Trainer(config, clock).trainOnAll(dataset, config.epochs());
+        } catch (StepClock.Enough expected) {
+            print(recipe, dataset, clock, batch);
+        }
+    }
+
+    private static void print(TrainingConfig recipe, EmbeddedDataset dataset, StepClock clock, int batch) {
+        Map<String, Double> parts = clock.sampler().shares();
+        System.out.printf(Locale.ROOT,
+                "{\"contender\": \"semsearch\", \"recipe\": \"%s\", \"batch\": %d, \"seconds\": %.6f, "
+                        + "\"productSeconds\": %.6f, \"words\": %d, \"peakKib\": %d, \"parts\": {%s}}%n",
+                recipe.objective().negatives() == Negatives.RANDOM ? "course" : "best", batch, clock.medianSeconds(),
+                productSeconds(), distinctWords(dataset, batch), peakKib(),
+                parts.entrySet().stream()
+                        .map(part -> String.format(Locale.ROOT, "\"%s\": %.4f", part.getKey(), part.getValue()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** The shortest time of a product of [4096, 512] and [512, 300]. */
+    private static double productSeconds() {
+        double shortest = Double.POSITIVE_INFINITY;
+        try (INDArray left = Nd4j.rand(DataType.FLOAT, PRODUCT_ROWS, SyntheticWorld.FEATURES);
+                INDArray right = Nd4j.rand(DataType.FLOAT, SyntheticWorld.FEATURES, SyntheticWorld.DIMENSION);
+                INDArray product = Nd4j.createUninitialized(DataType.FLOAT, PRODUCT_ROWS, SyntheticWorld.DIMENSION)) {
+            for (int i = 0; i < 50; i++) {
+                long begin = System.nanoTime();
+                Nd4j.matmul(left, right, product);
+                shortest = Math.min(shortest, (System.nanoTime() - begin) / 1e9);
+            }
+        }
+        return shortest;
+    }
+
+    /** How many different words a batch has. */
+    private static int distinctWords(EmbeddedDataset dataset, int batch) {
+        SplittableRandom random = new SplittableRandom(1);
+        return (int) IntStream.range(0, batch)
+                .flatMap(i -> IntStream.of(dataset.words(random.nextInt(dataset.size())))).distinct().count();
+    }
+
+    /** Peak resident memory of this process; 0 where the system does not tell. */
+    private static long peakKib() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
