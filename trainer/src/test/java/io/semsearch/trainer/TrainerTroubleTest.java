@@ -36,7 +36,7 @@ class TrainerTroubleTest {
     void aCollapsedEpochBeginsAnewWithGentlerNegativesAndTheRunLearns() throws IOException {
         SmallWorld alike = new SmallWorld(5, 300);
         Objective hardest = new Objective(new Loss.Margin(0.2), Negatives.HARDEST, 2048, 0);
-        TrainingConfig config = new TrainingConfig(1, 10, 10, 8, 10_000, new Optimizer.Adam(2e-4), hardest,
+        TrainingConfig config = new TrainingConfig(1, 6, 6, 8, 10_000, new Optimizer.Adam(2e-4), hardest,
                 Regularization.NONE, Start.RANDOM, SmallWorld.SEMANTIC_DIMENSION, FeatureScaling.Kind.NONE, true);
 
         TrainingResult result = new Trainer(config, listener()).train(alike.images(300, 1), alike.images(100, 2),
@@ -44,7 +44,7 @@ class TrainerTroubleTest {
 
         assertThat(heard).startsWith("epoch 1", "collapse 1 at 40: HARDEST, RANDOM", "epoch 1", "epoch 2");
         // by chance 0.1
-        assertThat(result.best().validation().orElseThrow().textToImage().recallAt10()).isGreaterThan(0.25);
+        assertThat(result.best().validation().orElseThrow().textToImage().recallAt10()).isGreaterThan(0.2);
     }
 
     @Test

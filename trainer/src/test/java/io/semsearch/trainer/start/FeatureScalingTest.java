@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureScalingTest {
 
@@ -19,7 +20,7 @@ class FeatureScalingTest {
     private static final int FEATURES = 4;
 
     /** Feature i has mean 10 i and deviation about 1 + i; the last one is constant. */
-    private final FloatMatrix features = features(1);
+    private final FloatMatrix features = features(1, IMAGES);
 
     @Test
     void centredFeaturesHaveOneCommonDeviation() {
@@ -55,17 +56,20 @@ class FeatureScalingTest {
         assertThat(none.fold(projection()).weights().values()).containsExactly(projection().values());
     }
 
-    /** Were the rounding of the constant feature's mean taken for its deviation, its weights would be huge. */
-    @Test
-    void aConstantFeatureAmongSmallOnesIsNotBlownUp() {
-        FloatMatrix small = features(1e-3f);
+    /** Were the rounding of a large sum taken for a deviation, the constant feature's weights would be huge. */
+    @ParameterizedTest
+    @ValueSource(floats = {0.9f, 7.7f, 30.3f, 123.4f, 1000.1f})
+    void aConstantFeatureAmongSmallOnesIsNotBlownUp(float constant) {
+        FloatMatrix small = features(1e-3f, 5000);
+        for (int image = 0; image < small.rows(); image++) {
+            small.values()[image * FEATURES + FEATURES - 1] = constant;
+        }
         FeatureScaling scaling = FeatureScaling.learn(FeatureScaling.Kind.STANDARDIZE, small);
 
-        float[] weights = scaling.fold(projection()).weights().values();
-        for (int i = 2 * (FEATURES - 1); i < weights.length; i++) {
-            // the common deviation is about 0.002
-            assertThat(Math.abs(weights[i])).isLessThan(2000);
-        }
+        // the common deviation is about 0.002
+        ImageProjection folded = scaling.fold(projection());
+        assertThat(Math.abs(folded.weights().get(FEATURES - 1, 0))).isLessThan(2000);
+        assertThat(Math.abs(folded.weights().get(FEATURES - 1, 1))).isLessThan(2000);
     }
 
     @ParameterizedTest
@@ -102,10 +106,10 @@ class FeatureScalingTest {
         return FloatMatrix.wrap(FEATURES, 2, new float[]{1, 0.5f, -0.7f, 0.2f, 0.3f, -1, 0.9f, -0.4f});
     }
 
-    private static FloatMatrix features(float size) {
+    private static FloatMatrix features(float size, int images) {
         SplittableRandom random = new SplittableRandom(3);
-        FloatMatrix features = FloatMatrix.zeros(IMAGES, FEATURES);
-        for (int image = 0; image < IMAGES; image++) {
+        FloatMatrix features = FloatMatrix.zeros(images, FEATURES);
+        for (int image = 0; image < images; image++) {
             for (int i = 0; i < FEATURES; i++) {
                 double deviation = i == FEATURES - 1 ? 0 : size * (1 + i);
                 features.values()[image * FEATURES + i] = (float) (10.1 * i + deviation * random.nextGaussian());
