@@ -23,7 +23,13 @@ final class EpochRunner implements AutoCloseable {
     private Negatives negatives;
     private RankingTraining training;
 
+    /** @throws IllegalArgumentException if there is nothing to compare with */
     EpochRunner(TrainingStart start, TrainingConfig config, TrainingListener listener, TrainingState state) {
+        if (config.objective().negatives().isInBatch() && start.dataset().size() < 2) {
+            throw new IllegalArgumentException(
+                    "in-batch negatives need at least 2 captions, got " + start.dataset().size()
+                            + ": use --negatives random");
+        }
         this.start = start;
         this.config = config;
         this.listener = listener;
