@@ -73,12 +73,12 @@ trap 'rm -rf "$work"' EXIT
     { tail -n 20 "$work/build" >&2; die "the build failed"; }
 
 export OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads
+# What the launcher sets for training, for both: on a busy machine PyTorch's threads too are many times slower if they spin.
+export OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=268435456
 
 ours() {
-    # as the launcher sets them for training
     # shellcheck disable=SC2086
-    OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=268435456 \
-        "$java" $options -cp "$home/benchmarks/target/benchmarks.jar" io.semsearch.benchmarks.TrainingSteps "$@"
+    "$java" $options -cp "$home/benchmarks/target/benchmarks.jar" io.semsearch.benchmarks.TrainingSteps "$@"
 }
 
 theirs() { "$python" "$here/contender.py" "$@"; }
