@@ -23,7 +23,8 @@ final class EmbeddedCaptions {
         if (embedded.size() == 0) {
             throw new DataFileException(role + ": expected captions with known words, found none among "
                     + Formats.count(dataset.captions().size(), "caption")
-                    + ": are they blank, or of another language than the word vectors?");
+                    + ": are they blank, all alike (a word of every caption has no weight), or of another language than the "
+                    + "word vectors?");
         }
         console.note("%s: %s, %s%s", role, Formats.count(embedded.images().size(), "image"),
                 Formats.count(embedded.size(), "caption"),

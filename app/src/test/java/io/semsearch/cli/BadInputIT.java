@@ -141,8 +141,8 @@ class BadInputIT {
         Path blank = write("blank.json", bytes(Files.readString(world.captions())
                 .replaceAll("\"caption\":\"[^\"]*\"", "\"caption\":\" \"")));
 
-        String message = ": expected captions with known words, found none among 180 captions: are they blank, or of "
-                + "another language than the word vectors?";
+        String message = ": expected captions with known words, found none among 180 captions: are they blank, all "
+                + "alike (a word of every caption has no weight), or of another language than the word vectors?";
         assertThat(failToTrain("--captions", blank)).isEqualTo("to train on" + message);
         assertThat(failToTrain("--validation-captions", blank, "--captions", world.validation()))
                 .isEqualTo("to validate on" + message);
@@ -211,7 +211,8 @@ class BadInputIT {
         Files.write(german, SmallWorld.vectorLines().stream().map(line -> "x" + line).toList());
 
         assertThat(failToTrain("--vectors", german)).isEqualTo("to train on: expected captions with known words, "
-                + "found none among 180 captions: are they blank, or of another language than the word "
+                + "found none among 180 captions: are they blank, all alike (a word of every caption has no weight), "
+                + "or of another language than the word "
                 + "vectors?");
         assertThat(failToTrain("--vectors", german, "--extra-words", 0))
                 .isEqualTo(german + ": none of its 18 words is among those that are needed; is it of another "
