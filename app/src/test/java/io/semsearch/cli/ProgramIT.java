@@ -1,0 +1,62 @@
+package io.semsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semsearch.indexer.TestCollection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program as a process of its own: {@code java -jar semsearch.jar}. */
+@Timeout(120)
+class ProgramIT {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void theEnvironmentNamesTheCollectionAndStdoutCarriesTheResultAlone() throws Exception {
+        Path collection = temporary.resolve("from the environment");
+        TestCollection.circle(collection, 12).index();
+
+        assertThat(run(collection, "search", "--format", "json", "east")).isZero();
+
+        assertThat(JsonMapper.shared().readTree(output("out")).get("hits").get(0).get("imageId").longValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeServedEndsWithItsExitCode() throws Exception {
+        assertThat(run(temporary.resolve("nothing"), "info")).isEqualTo(ExitCode.DATA);
+        assertThat(output("out")).isEmpty();
+        assertThat(output("err"))
+                .contains("semsearch: " + temporary.resolve("nothing") + ": there is no collection here");
+
+        assertThat(run(temporary, "search")).isEqualTo(ExitCode.USAGE);
+    }
+
+    private int run(Path collection, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar", Path.of("target", "semsearch.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(temporary.resolve("out").toFile())
+                .redirectError(temporary.resolve("err").toFile());
+        builder.environment().put("SEMSEARCH_COLLECTION", collection.toString());
+        Process process = builder.start();
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private String output(String name) throws IOException {
+        return Files.readString(temporary.resolve(name), StandardCharsets.UTF_8);
+    }
+}
