@@ -14,12 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Captions and features: what commands read that start from a user's files. */
 final class DataOptions {
+
+    private static final Pattern SPLIT_IN_NAME = Pattern.compile("captions_(\\w+)\\.json.*");
 
     @Option(names = "--captions", required = true, arity = "1..*", paramLabel = "F",
             description = "Captions in COCO's JSON format; several files are joined. May be gzipped or zipped.")
@@ -46,9 +50,15 @@ final class DataOptions {
     CaptionDataset readCaptions(List<Path> files, Progress progress) throws IOException {
         List<CaptionDataset> datasets = new ArrayList<>();
         for (Path file : files) {
-            datasets.add(CocoCaptionsReader.read(file, maxUncompressedBytes, progress));
+            datasets.add(CocoCaptionsReader.read(file, maxUncompressedBytes, progress).withSplit(splitOf(file)));
         }
         return concat(datasets, files);
+    }
+
+    /** {@code train2014} of {@code captions_train2014.json}, as COCO names its files; empty for other names. */
+    static String splitOf(Path file) {
+        Matcher matcher = SPLIT_IN_NAME.matcher(file.getFileName().toString());
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     /** Joins datasets.

@@ -4,8 +4,10 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelDraft;
 import io.semsearch.artifact.ModelManifest;
 import io.semsearch.artifact.ModelWriter;
+import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.Split;
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.schema.IndexSchema;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.Backend;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         ModelManifest model = ending.refit
                 ? refit(console, inputs, config, result, took)
-                : write(config, result, TrainingSummary.metrics(result.best(), took));
+                : write(config, result, TrainingSummary.metrics(result.best(), took), inputs.trainingCaptions());
         finish(reports, result, console);
         if (result.best().epoch() == 0) {
             console.note("no epoch was better than the start (%s): the model is the start itself", config.start());
@@ -140,13 +143,15 @@ final class TrainCommand implements Callable<Integer> {
         EmbeddedDataset everything = inputs.everything();
         TrainingResult refitted = new Trainer(config, new TrainingConsole(console, TrainingReports.none()))
                 .trainOnAll(everything, epochs);
-        return write(config, refitted, TrainingSummary.metrics(result.best(), took));
+        return write(config, refitted, TrainingSummary.metrics(result.best(), took), inputs.captionsOfEverything());
     }
 
-    private ModelManifest write(TrainingConfig config, TrainingResult trained, Map<String, Object> metrics)
-            throws IOException {
+    /** @param captions that it was trained on */
+    private ModelManifest write(TrainingConfig config, TrainingResult trained, Map<String, Object> metrics,
+            List<Caption> captions) throws IOException {
         ModelDraft draft = new ModelDraft(trained.projection(), trained.embedder(), encoder,
                 TrainingSummary.options(training, vectors.describe(), ending.refit), metrics,
+                Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, config.seed())),
                 Optional.of(Trainer.graphWriter(trained.projection(), config)));
         return ModelWriter.write(collection.folder().resolve(ModelArtifact.FOLDER), draft, Version.nameAndVersion());
     }

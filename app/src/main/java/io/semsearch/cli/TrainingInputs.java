@@ -79,6 +79,14 @@ final class TrainingInputs {
         return EmbeddedCaptions.embed("in all", everything, embedderOfEverything(), console);
     }
 
+    List<Caption> trainingCaptions() {
+        return training.captions();
+    }
+
+    List<Caption> captionsOfEverything() {
+        return everything.captions();
+    }
+
     private CaptionEmbedder embedder(CaptionedFeatures counted) {
         boolean isLearned = options.config().learnsWords() || options.config().start() == Start.CCA;
         InMemoryWordVectors vocabulary = isLearned

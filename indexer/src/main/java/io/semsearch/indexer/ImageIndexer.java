@@ -4,19 +4,16 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelManifest;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.dataset.ImageRecord;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.IndexManifest;
 import io.semsearch.schema.IndexSchema;
-import io.semsearch.vector.FloatMatrix;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.lucene.document.Document;
+import java.util.Optional;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -40,7 +37,6 @@ import org.apache.lucene.store.LockObtainFailedException;
  * refused. */
 public final class ImageIndexer {
 
-    private static final int IMAGES_PER_BLOCK = 1024;
     private static final double BUFFER_MEGABYTES = 64;
     private static final int VECTORS_PER_IMAGE = 2;
 
@@ -88,42 +84,21 @@ public final class ImageIndexer {
         IndexableImages images = IndexableImages.join(dataset, features);
         GraphProgress graphProgress = new GraphProgress();
         try (IndexWriter writer = openWriter(directory, graphProgress)) {
-            int withPicture = addDocuments(writer, images, progress);
+            ImageDocuments documents = new ImageDocuments(collection, model,
+                    new PictureFinder(options.pictureFolders()));
+            int withPicture = documents.write(images, progress, (image, document) -> writer.addDocument(document));
             try (Progress.Task task = progress.start("Linking neighbours",
                     (long) VECTORS_PER_IMAGE * images.images().size(), "vectors")) {
                 graphProgress.tell(task);
                 writer.forceMerge(1);
             }
-            writer.setLiveCommitData(manifest().toUserData().entrySet());
+            writer.setLiveCommitData(manifest(documents.correctHubs()).toUserData().entrySet());
             writer.commit();
             return images.report().withPictures(withPicture);
         } catch (IOException | RuntimeException e) {
             deleteUnfinished(directory, e);
             throw e;
         }
-    }
-
-    /** Returns how many images have a local picture. */
-    private int addDocuments(IndexWriter writer, IndexableImages all, Progress progress) throws IOException {
-        ImageDocuments documents = new ImageDocuments(collection, new PictureFinder(options.pictureFolders()));
-        List<ImageRecord> images = all.images();
-        int withPicture = 0;
-        try (Progress.Task task = progress.start("Indexing images", images.size(), "images")) {
-            for (int start = 0; start < images.size(); start += IMAGES_PER_BLOCK) {
-                List<ImageRecord> block = images.subList(start, Math.min(images.size(), start + IMAGES_PER_BLOCK));
-                ImageFeatures features = all.featuresOf(block);
-                FloatMatrix semantic = model.projection().projectAll(features);
-                for (int row = 0; row < block.size(); row++) {
-                    ImageRecord image = block.get(row);
-                    Document document = documents.document(image, all.captionsOf(image), semantic.row(row),
-                            features.row(row));
-                    writer.addDocument(document);
-                    withPicture += document.getField(IndexSchema.PATH) == null ? 0 : 1;
-                }
-                task.advanceTo(start + block.size());
-            }
-        }
-        return withPicture;
     }
 
     private IndexWriter openWriter(Directory directory, GraphProgress graphProgress) throws IOException {
@@ -162,9 +137,10 @@ public final class ImageIndexer {
                 .setInfoStream(graphProgress);
     }
 
-    private IndexManifest manifest() {
+    private IndexManifest manifest(boolean correctsHubs) {
         ModelManifest about = model.manifest();
         return new IndexManifest(IndexSchema.VERSION, about.fingerprint(), about.semanticDimension(),
-                about.featureDimension(), options.hnsw(), options.createdBy());
+                about.featureDimension(), options.hnsw(), correctsHubs, Optional.empty(),
+                options.createdBy());
     }
 }

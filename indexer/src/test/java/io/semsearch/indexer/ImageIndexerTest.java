@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -77,7 +78,7 @@ class ImageIndexerTest {
         try (DirectoryReader reader = open()) {
             assertThat(IndexManifest.fromUserData(reader.getIndexCommit().getUserData()))
                     .isEqualTo(new IndexManifest(IndexSchema.VERSION, collection.model().manifest().fingerprint(), 2, 3,
-                            new HnswParameters(8, 50), "test 7"));
+                            new HnswParameters(8, 50), false, Optional.empty(), "test 7"));
         }
     }
 

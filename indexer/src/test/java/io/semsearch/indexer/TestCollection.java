@@ -68,7 +68,7 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(WORDS, vectors),
                 new InverseDocumentFrequency(100, new int[]{10, 10, 10, 10, 1}));
         ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder, "test", Map.of(), Map.of(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), draft, "test");
     }
 

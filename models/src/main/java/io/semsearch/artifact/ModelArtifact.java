@@ -1,7 +1,9 @@
 package io.semsearch.artifact;
 
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,10 +12,20 @@ import java.util.Optional;
  * @param manifest        as in {@code model.json}
  * @param projection      image features to semantic vectors
  * @param captionEmbedder text to semantic vectors
+ * @param captionBankFile training captions that stand for queries; empty in models that were made without
  * @param graph           the SameDiff graph that was trained, a file for Deeplearning4j; empty if the model has none */
 public record ModelArtifact(ModelManifest manifest, ImageProjection projection, CaptionEmbedder captionEmbedder,
-        Optional<Path> graph) {
+        Optional<Path> captionBankFile, Optional<Path> graph) {
 
     /** The folder of the model within a collection. */
     public static final String FOLDER = "model";
+
+    /** The training captions that stand for queries, read now: nothing that only searches needs them.
+     *
+     * @throws IOException if their file cannot be read */
+    public Optional<CaptionBank> readCaptionBank() throws IOException {
+        return captionBankFile.isPresent()
+                ? Optional.of(CaptionBankFile.read(captionBankFile.get()))
+                : Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package io.semsearch.artifact;
 
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param encoder         the image encoder that the features come from
  * @param training        the options it was trained with, by name; values that JSON can hold
  * @param metrics         what was measured on the validation images, by name; values that JSON can hold
+ * @param captionBank     training captions that stand for queries; without one hubs cannot be held back
  * @param graph           writes the SameDiff graph, if the model is to have it */
 public record ModelDraft(ImageProjection projection, CaptionEmbedder captionEmbedder, String encoder,
-        Map<String, Object> training, Map<String, Object> metrics, Optional<PartWriter> graph) {
+        Map<String, Object> training, Map<String, Object> metrics, Optional<CaptionBank> captionBank,
+        Optional<PartWriter> graph) {
 
     /** @throws IllegalArgumentException if images and text would be placed in spaces of different dimension */
     public ModelDraft {

@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param format            always {@link #FORMAT}
  * @param formatVersion     rises when an older program would misread the files
  * @param createdBy         name and version of the program that wrote it
- * @param fingerprint       SHA-256 of what decides its answers (the projection and the words), in hexadecimal digits
+ * @param fingerprint       SHA-256 of what decides its answers (the projection, the words, the caption bank), in
+ *                          hexadecimal digits
  * @param featureDimension  length of the image features it takes
  * @param semanticDimension length of its vectors
  * @param encoder           the image encoder its features come from, as the user names it
@@ -16,7 +17,8 @@ import java.util.Objects;
  * @param documents         number of captions that its words were counted in
  * @param training          the options it was trained with, by name
  * @param metrics           what was measured on the validation images when it was best, by name
- * @param parts             its other files, by role: {@code projection}, {@code words}, {@code graph} */
+ * @param parts             its other files, by role: {@code projection}, {@code words}, {@code captions}, {@code
+ *                          graph} */
 public record ModelManifest(String format, int formatVersion, String createdBy, String fingerprint,
         int featureDimension, int semanticDimension, String encoder, String tokenizer, int documents,
         Map<String, Object> training, Map<String, Object> metrics, Map<String, Part> parts) {

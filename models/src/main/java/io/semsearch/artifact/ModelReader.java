@@ -99,8 +99,10 @@ public final class ModelReader {
             throw new ModelFileException(folder + ": the parts of the model do not fit model.json: train again");
         }
         CaptionEmbedder embedder = words.embedder(manifest.documents());
+        Part bank = manifest.parts().get(ModelWriter.CAPTION_BANK);
         Part graph = manifest.parts().get(ModelWriter.GRAPH);
         return new ModelArtifact(manifest, projection, embedder,
+                bank == null ? Optional.empty() : Optional.of(part(folder, bank)),
                 graph == null ? Optional.empty() : Optional.of(part(folder, graph)));
     }
 

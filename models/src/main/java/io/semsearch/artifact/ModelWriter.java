@@ -1,6 +1,7 @@
 package io.semsearch.artifact;
 
 import io.semsearch.artifact.ModelManifest.Part;
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.Tokenizer;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <li>{@code projection-HASH.safetensors}: {@code weights} F32 [featureDimension, semanticDimension], the M of
  * {@code se(im) = normalize(im M)};
  * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} tells;
+ * <li>{@code captions-HASH.safetensors}: training captions that stand for queries, as {@link CaptionBankFile} tells;
  * <li>{@code graph-HASH.sdnb}: the SameDiff graph as Deeplearning4j saves it.
  * </ul> HASH is the beginning of the file's SHA-256. The parts are written first, under names that no other model
  * uses; then {@code model.json} is replaced by renaming, which commits the new model; then the parts of the old one
@@ -37,6 +41,7 @@ public final class ModelWriter {
     static final String MANIFEST_FILE = "model.json";
     static final String PROJECTION = "projection";
     static final String WORDS = "words";
+    static final String CAPTION_BANK = "captions";
     static final String GRAPH = "graph";
 
     private static final int NAME_DIGITS = 12;
@@ -60,12 +65,17 @@ public final class ModelWriter {
         Part words = writePart(folder, WORDS, ".safetensors",
                 file -> WordTable.write(file, embedder));
         Map<String, Part> parts = new HashMap<>(Map.of(PROJECTION, projection, WORDS, words));
+        if (draft.captionBank().isPresent()) {
+            CaptionBank bank = draft.captionBank().get();
+            parts.put(CAPTION_BANK,
+                    writePart(folder, CAPTION_BANK, ".safetensors", file -> CaptionBankFile.write(file, bank)));
+        }
         if (draft.graph().isPresent()) {
             parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()));
         }
         int documents = embedder.documentFrequencies().documents();
         ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, ModelManifest.VERSION, createdBy,
-                fingerprint(projection, words, documents), draft.projection().featureDimension(),
+                fingerprint(parts, documents), draft.projection().featureDimension(),
                 draft.projection().semanticDimension(), draft.encoder(), Tokenizer.NAME, documents, draft.training(),
                 draft.metrics(), parts);
         commit(folder, manifest);
@@ -101,15 +111,17 @@ public final class ModelWriter {
     }
 
     /** What decides the answers: equal fingerprints, equal answers. */
-    private static String fingerprint(Part projection, Part words, int documents) {
+    private static String fingerprint(Map<String, Part> parts, int documents) {
+        String digests = Stream.of(PROJECTION, WORDS, CAPTION_BANK).map(parts::get).filter(Objects::nonNull)
+                .map(Part::sha256).collect(Collectors.joining("\n"));
         String decisive = String.join("\n", Integer.toString(ModelManifest.VERSION), Tokenizer.NAME,
-                Integer.toString(documents), projection.sha256(), words.sha256());
+                Integer.toString(documents), digests);
         return Sha256.of(decisive.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void deleteUnnamedParts(Path folder, ModelManifest manifest) throws IOException {
         Set<String> named = manifest.parts().values().stream().map(Part::file).collect(Collectors.toSet());
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{projection,words,graph}-*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{projection,words,captions,graph}-*")) {
             for (Path file : files) {
                 if (!named.contains(file.getFileName().toString())) {
                     Files.deleteIfExists(file);

@@ -52,6 +52,15 @@ public record CaptionDataset(List<ImageRecord> images, List<Caption> captions) {
         return new CaptionDataset(List.copyOf(images.values()), captions);
     }
 
+    /** The same, with a split for the images that have none. */
+    public CaptionDataset withSplit(String split) {
+        List<ImageRecord> named = images.stream().map(image -> image.split().isEmpty()
+                ? new ImageRecord(image.id(), image.fileName(), image.width(), image.height(), image.url(), split,
+                        image.tags())
+                : image).toList();
+        return new CaptionDataset(named, captions);
+    }
+
     /** The part of this dataset that tells of the given images. */
     public CaptionDataset retainImages(Set<Long> imageIds) {
         return new CaptionDataset(images.stream().filter(image -> imageIds.contains(image.id())).toList(),

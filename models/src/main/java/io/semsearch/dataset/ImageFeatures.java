@@ -55,6 +55,11 @@ public final class ImageFeatures {
         return imageIds[row];
     }
 
+    /** The images of all rows, rising; a copy. */
+    public long[] imageIds() {
+        return imageIds.clone();
+    }
+
     /** The row of an image, or -1 if it has no features. */
     public int rowOf(long imageId) {
         int row = Arrays.binarySearch(imageIds, imageId);

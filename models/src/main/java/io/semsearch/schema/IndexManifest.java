@@ -1,6 +1,10 @@
 package io.semsearch.schema;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an index says of itself, in the user data of its Lucene commit: strings by name, all with the prefix
  * {@code semsearch.}.
@@ -10,19 +14,34 @@ import java.util.Map;
  * @param semanticDimension length of the vectors in {@link IndexSchema#SEMANTIC}
  * @param featureDimension  length of the vectors in {@link IndexSchema#FEATURES}
  * @param hnsw              of both graphs
+ * @param correctsHubs      true if every image has its penalties as a hub
+ * @param calibration       what was measured on the index, if it was
  * @param createdBy         name and version of the program that wrote it */
 public record IndexManifest(int schemaVersion, String modelFingerprint, int semanticDimension, int featureDimension,
-        HnswParameters hnsw, String createdBy) {
+        HnswParameters hnsw, boolean correctsHubs, Optional<SearchCalibration> calibration, String createdBy) {
 
     private static final String PREFIX = "semsearch.";
+    private static final String CALIBRATION = PREFIX + "calibration";
 
     /** The user data that says the same. */
     public Map<String, String> toUserData() {
-        return Map.of(PREFIX + "schemaVersion", Integer.toString(schemaVersion), PREFIX + "modelFingerprint",
-                modelFingerprint, PREFIX + "semanticDimension", Integer.toString(semanticDimension),
-                PREFIX + "featureDimension", Integer.toString(featureDimension), PREFIX + "m",
-                Integer.toString(hnsw.m()), PREFIX + "efConstruction", Integer.toString(hnsw.efConstruction()),
-                PREFIX + "createdBy", createdBy);
+        Map<String, String> userData = new HashMap<>();
+        userData.put(PREFIX + "schemaVersion", Integer.toString(schemaVersion));
+        userData.put(PREFIX + "modelFingerprint", modelFingerprint);
+        userData.put(PREFIX + "semanticDimension", Integer.toString(semanticDimension));
+        userData.put(PREFIX + "featureDimension", Integer.toString(featureDimension));
+        userData.put(PREFIX + "m", Integer.toString(hnsw.m()));
+        userData.put(PREFIX + "efConstruction", Integer.toString(hnsw.efConstruction()));
+        userData.put(PREFIX + "correctsHubs", Boolean.toString(correctsHubs));
+        calibration.ifPresent(it -> userData.put(CALIBRATION, JsonMapper.shared().writeValueAsString(it)));
+        userData.put(PREFIX + "createdBy", createdBy);
+        return Map.copyOf(userData);
+    }
+
+    /** The same with what was measured. */
+    public IndexManifest withCalibration(Optional<SearchCalibration> measured) {
+        return new IndexManifest(schemaVersion, modelFingerprint, semanticDimension, featureDimension, hnsw,
+                correctsHubs, measured, createdBy);
     }
 
     /** Reads user data.
@@ -37,7 +56,21 @@ public record IndexManifest(int schemaVersion, String modelFingerprint, int sema
         }
         HnswParameters hnsw = new HnswParameters(number(userData, "m"), number(userData, "efConstruction"));
         return new IndexManifest(version, text(userData, "modelFingerprint"), number(userData, "semanticDimension"),
-                number(userData, "featureDimension"), hnsw, text(userData, "createdBy"));
+                number(userData, "featureDimension"), hnsw,
+                Boolean.parseBoolean(text(userData, "correctsHubs")), calibration(userData),
+                text(userData, "createdBy"));
+    }
+
+    private static Optional<SearchCalibration> calibration(Map<String, String> userData) {
+        String json = userData.get(CALIBRATION);
+        try {
+            return json == null
+                    ? Optional.empty()
+                    : Optional.of(JsonMapper.shared().readValue(json, SearchCalibration.class));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(
+                    "'" + CALIBRATION + "' is not what was measured: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static String text(Map<String, String> userData, String name) {

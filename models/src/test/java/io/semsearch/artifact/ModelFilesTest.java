@@ -3,6 +3,8 @@ package io.semsearch.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.dataset.Caption;
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.InMemoryWordVectors;
@@ -24,6 +26,9 @@ class ModelFilesTest {
 
     private static final List<String> WORDS = List.of("dog", "\u72ac", "beach", "dogs", "caf\u00e9", "a");
 
+    private static final CaptionBank BANK = new CaptionBank(
+            List.of(new Caption(7, 70, "a dog on a beach"), new Caption(8, 80, ""), new Caption(9, 70, "caf\u00e9")));
+
     @TempDir
     Path folder;
 
@@ -37,6 +42,7 @@ class ModelFilesTest {
         assertThat(model.manifest()).isEqualTo(written);
         assertThat(model.manifest().training()).containsEntry("margin", 0.25);
         assertThat(model.projection().weights().values()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(model.readCaptionBank()).contains(BANK);
         assertThat(model.graph().map(ModelFilesTest::content)).contains("graph of 1.0");
         assertThat(model.captionEmbedder().embed("Dogs! zebra").vector())
                 .hasValueSatisfying(vector -> assertThat(vector).containsExactly(0.6f, 0.8f));
@@ -77,14 +83,14 @@ class ModelFilesTest {
         ModelWriter.write(folder, draft(7), "test 1");
 
         assertThat(ModelReader.read(folder).projection().weights().get(0, 0)).isEqualTo(7);
-        assertThat(files()).hasSize(4);
+        assertThat(files()).hasSize(5);
     }
 
     @Test
     void aWriteThatFailsLeavesTheOldModelWhole() throws IOException {
         ModelWriter.write(folder, draft(1), "test 1");
         ModelDraft failing = new ModelDraft(draft(7).projection(), draft(7).captionEmbedder(), "test", Map.of(),
-                Map.of(), Optional.of(file -> {
+                Map.of(), Optional.empty(), Optional.of(file -> {
                     Files.writeString(file, "half");
                     throw new IOException("No space left on device");
                 }));
@@ -162,6 +168,6 @@ class ModelFilesTest {
         ImageProjection projection = new ImageProjection(
                 FloatMatrix.wrap(3, 2, new float[]{firstWeight, 2, 3, 4, 5, 6}), new float[]{0.5f, -7});
         return new ModelDraft(projection, embedder, "test", Map.of("margin", 0.25), Map.of(),
-                Optional.of(file -> Files.writeString(file, "graph of " + firstWeight)));
+                Optional.of(BANK), Optional.of(file -> Files.writeString(file, "graph of " + firstWeight)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexWriter;
@@ -81,6 +82,7 @@ class ManySegmentsTest {
     private static Document document(long id, float east, float north) {
         Document document = new Document();
         document.add(new StringField(IndexSchema.ID, Long.toString(id), Store.YES));
+        document.add(new LongPoint(IndexSchema.ID, id));
         document.add(new NumericDocValuesField(IndexSchema.ID, id));
         document.add(new KnnFloatVectorField(IndexSchema.SEMANTIC, new float[]{east, north},
                 VectorSimilarityFunction.DOT_PRODUCT));

@@ -1,0 +1,111 @@
+package io.semsearch.hubness;
+
+import io.semsearch.dataset.Caption;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** What images pay for being near to texts in general, by each {@link HubnessCorrection}. Immutable.
+ *
+ * <p>An image's own captions in the bank do not count: a photo that the model was trained on lies near to its own
+ * captions for a good reason, and would pay for it. */
+public final class HubPenalties {
+
+    /** Captions of the bank in an image's neighbourhood, k of CSLS. */
+    static final int NEIGHBOURS = 10;
+    /** Of the inverted softmax. */
+    static final int INVERSE_TEMPERATURE = 15;
+
+    private static final int IMAGES_PER_BLOCK = 1024;
+
+    private final float[] csls;
+    private final float[] qbNorm;
+
+    private HubPenalties(int images) {
+        this.csls = new float[images];
+        this.qbNorm = new float[images];
+    }
+
+    /** The penalties of some images.
+     *
+     * <p>Cost: images x captions x dimension multiplications, on all processors; an image's penalty does not depend on
+     * the others.
+     *
+     * @param images   unit vectors, shape [images, semanticDimension]
+     * @param imageIds the number of each
+     * @throws IllegalArgumentException if the bank {@linkplain #areToldBy does not tell} them */
+    public static HubPenalties of(FloatMatrix images, long[] imageIds, CaptionBank.Embedded bank) {
+        if (!areToldBy(bank)) {
+            throw new IllegalArgumentException("a bank needs at least " + NEIGHBOURS
+                    + " captions of images other than the one that is looked at, got " + bank.captions().size());
+        }
+        long[] owners = owners(bank);
+        HubPenalties penalties = new HubPenalties(images.rows());
+        FloatMatrix bankColumns = bank.vectors().transpose();
+        for (int start = 0; start < images.rows(); start += IMAGES_PER_BLOCK) {
+            int first = start;
+            int end = Math.min(images.rows(), start + IMAGES_PER_BLOCK);
+            FloatMatrix similarities = images.rowRange(start, end).multiply(bankColumns);
+            IntStream.range(start, end).parallel().forEach(image -> {
+                float[] others = withoutOwn(similarities.row(image - first), owners, imageIds[image]);
+                penalties.csls[image] = csls(others);
+                penalties.qbNorm[image] = qbNorm(others);
+            });
+        }
+        return penalties;
+    }
+
+    /** True if a bank has at least {@value #NEIGHBOURS} captions of other images for any image. */
+    public static boolean areToldBy(CaptionBank.Embedded bank) {
+        long[] owners = owners(bank);
+        Arrays.sort(owners);
+        int most = 0;
+        int run = 0;
+        for (int i = 0; i < owners.length; i++) {
+            run = i > 0 && owners[i] == owners[i - 1] ? run + 1 : 1;
+            most = Math.max(most, run);
+        }
+        return owners.length - most >= NEIGHBOURS;
+    }
+
+    /** Of one image, in the order they were given in; 0 for {@link HubnessCorrection#NONE}. */
+    public float get(HubnessCorrection correction, int image) {
+        return switch (correction) {
+            case NONE -> 0;
+            case CSLS -> csls[image];
+            case QB_NORM -> qbNorm[image];
+        };
+    }
+
+    private static long[] owners(CaptionBank.Embedded bank) {
+        return bank.captions().stream().mapToLong(Caption::imageId).toArray();
+    }
+
+    private static float[] withoutOwn(float[] similarities, long[] owners, long imageId) {
+        int kept = 0;
+        for (int caption = 0; caption < owners.length; caption++) {
+            if (owners[caption] != imageId) {
+                similarities[kept++] = similarities[caption];
+            }
+        }
+        return Arrays.copyOf(similarities, kept);
+    }
+
+    private static float csls(float[] similarities) {
+        float[] sorted = similarities.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (int i = sorted.length - NEIGHBOURS; i < sorted.length; i++) {
+            sum += sorted[i];
+        }
+        return (float) (sum / NEIGHBOURS / 2);
+    }
+
+    private static float qbNorm(float[] similarities) {
+        double sum = 0;
+        for (float similarity : similarities) {
+            sum += Math.exp(INVERSE_TEMPERATURE * similarity);
+        }
+        return (float) (Math.log(sum / similarities.length) / INVERSE_TEMPERATURE);
+    }
+}
