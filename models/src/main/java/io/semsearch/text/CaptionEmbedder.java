@@ -81,7 +81,7 @@ public final class CaptionEmbedder {
     }
 
     /** The numbers of a text's known words, in order; the others are added to {@code unknownWords}. */
-    int[] knownWords(String text, Set<String> unknownWords) {
+    public int[] knownWords(String text, Set<String> unknownWords) {
         List<String> words = Terms.of(text, wordVectors);
         int[] indexes = new int[words.size()];
         int known = 0;
@@ -97,7 +97,7 @@ public final class CaptionEmbedder {
     }
 
     /** The weighted sum of words' vectors, not scaled. */
-    float[] sum(int[] words) {
+    public float[] sum(int[] words) {
         float[] sum = new float[wordVectors.dimension()];
         for (int word : words) {
             wordVectors.addTo(sum, word, weights[word]);

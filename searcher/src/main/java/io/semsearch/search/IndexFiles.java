@@ -40,22 +40,32 @@ final class IndexFiles {
         }
     }
 
+    /** The fingerprint of the model that an index is of.
+     *
+     * @throws IndexFileException if the index is of another program or version */
+    static String fingerprint(Path folder, DirectoryReader reader) throws IOException {
+        return read(folder, reader).modelFingerprint();
+    }
+
     /** Reads what the index says of itself.
      *
      * @param modelFingerprint of the model that was loaded
      * @throws IndexFileException if the index is of another program, version or model */
     static IndexManifest manifest(Path folder, DirectoryReader reader, String modelFingerprint) throws IOException {
-        IndexManifest manifest;
-        try {
-            manifest = IndexManifest.fromUserData(reader.getIndexCommit().getUserData());
-        } catch (IllegalArgumentException e) {
-            throw new IndexFileException(folder + ": " + e.getMessage() + AGAIN, e);
-        }
+        IndexManifest manifest = read(folder, reader);
         if (!manifest.modelFingerprint().equals(modelFingerprint)) {
             throw new IndexFileException(folder + ": index was built with model " + shorten(manifest.modelFingerprint())
                     + ", model " + shorten(modelFingerprint) + " was loaded" + AGAIN);
         }
         return manifest;
+    }
+
+    private static IndexManifest read(Path folder, DirectoryReader reader) throws IOException {
+        try {
+            return IndexManifest.fromUserData(reader.getIndexCommit().getUserData());
+        } catch (IllegalArgumentException e) {
+            throw new IndexFileException(folder + ": " + e.getMessage() + AGAIN, e);
+        }
     }
 
     /** What the files of an open index take up. */

@@ -10,20 +10,7 @@ public enum SearchMode {
      * reaches the number of images nothing is left to be saved, and {@link #EXACT} runs. */
     HNSW,
 
-    /** {@link #EXACT} up to 2^24 values (images x dimension, as 83,886 images of 200), {@link #HNSW} above. */
-    AUTO;
-
-    /** What exact search reads in a few milliseconds on one core: 64 MiB (decision record 0022). */
-    private static final long EXACT_VALUES = 1L << 24;
-
-    /** What to do for this mode in an index of so many vectors. */
-    SearchMode resolve(int images, int dimension, int efSearch) {
-        if (efSearch >= images) {
-            return EXACT;
-        }
-        return switch (this) {
-            case EXACT, HNSW -> this;
-            case AUTO -> (long) images * dimension <= EXACT_VALUES ? EXACT : HNSW;
-        };
-    }
+    /** Whichever was seen to be faster on the index; if nothing was measured, {@link #EXACT} up to 2^24 values (images x
+     * dimension, as 83,886 images of 200), {@link #HNSW} above. */
+    AUTO
 }

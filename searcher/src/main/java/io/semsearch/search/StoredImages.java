@@ -2,11 +2,14 @@ package io.semsearch.search;
 
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.schema.IndexSchema;
+import io.semsearch.vector.FloatMatrix;
+import io.semsearch.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
@@ -51,8 +54,21 @@ final class StoredImages {
         return OptionalInt.empty();
     }
 
-    /** A copy of an image's vector. */
-    float[] vector(int document, Space space) throws IOException {
+    /** An image's vector, scaled to length 1.
+     *
+     * @throws UnknownImageException if the index does not have the image */
+    float[] unitVector(long imageId, Space space) throws IOException {
+        return unitVector(documentOf(imageId).orElseThrow(() -> new UnknownImageException(imageId, size())), space);
+    }
+
+    /** A document's vector, scaled to length 1. */
+    float[] unitVector(int document, Space space) throws IOException {
+        float[] vector = vector(document, space);
+        Vectors.l2Normalize(vector);
+        return vector;
+    }
+
+    private float[] vector(int document, Space space) throws IOException {
         LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
         FloatVectorValues vectors = leaf.reader().getFloatVectorValues(space.field());
         DocIndexIterator places = vectors.iterator();
@@ -60,12 +76,48 @@ final class StoredImages {
         return vectors.vectorValue(places.index()).clone();
     }
 
+    /** The semantic vectors of some images, evenly spread over the index, one a row.
+     *
+     * @param most how many; all if there are fewer */
+    FloatMatrix sample(int most) throws IOException {
+        int[] documents = spread(most);
+        FloatMatrix sampled = null;
+        for (int row = 0; row < documents.length; row++) {
+            float[] vector = vector(documents[row], Space.SEMANTIC);
+            sampled = sampled == null ? FloatMatrix.zeros(documents.length, vector.length) : sampled;
+            sampled.setRow(row, vector);
+        }
+        return sampled == null ? FloatMatrix.zeros(0, 0) : sampled;
+    }
+
+    /** Documents, evenly spread over all that are not deleted, rising. */
+    int[] spread(int most) {
+        int[] live = live();
+        int count = Math.min(most, live.length);
+        return IntStream.range(0, count).map(i -> live[(int) ((long) i * live.length / count)]).toArray();
+    }
+
+    /** All documents that are not deleted, rising. */
+    int[] live() {
+        IntStream.Builder documents = IntStream.builder();
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Bits live = leaf.reader().getLiveDocs();
+            for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+                if (live == null || live.get(document)) {
+                    documents.add(leaf.docBase + document);
+                }
+            }
+        }
+        return documents.build().toArray();
+    }
+
     /** What is stored of an image. */
     IndexedImage image(int document) throws IOException {
         Document stored = reader.storedFields().document(document);
         ImageRecord image = new ImageRecord(Long.parseLong(stored.get(IndexSchema.ID)),
                 text(stored, IndexSchema.FILE_NAME), number(stored, IndexSchema.WIDTH),
-                number(stored, IndexSchema.HEIGHT), text(stored, IndexSchema.URL));
+                number(stored, IndexSchema.HEIGHT), text(stored, IndexSchema.URL), text(stored, IndexSchema.SPLIT),
+                Arrays.asList(stored.getValues(IndexSchema.TAG)));
         return new IndexedImage(image, Arrays.asList(stored.getValues(IndexSchema.CAPTION)),
                 Optional.ofNullable(stored.get(IndexSchema.PATH)).map(collection::resolve));
     }

@@ -1,36 +1,36 @@
 package io.semsearch.search;
 
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** Keeps the k best of the images it is offered. */
 final class TopNeighbours {
 
     private final int k;
-    private final OptionalLong leftOut;
+    private final Set<Long> leftOut;
     private final PriorityQueue<Neighbour> worstFirst = new PriorityQueue<>(Neighbour.BEST_FIRST.reversed());
     private float toBeat = Float.NEGATIVE_INFINITY;
 
-    /** @param leftOut an image that is not kept */
-    TopNeighbours(int k, OptionalLong leftOut) {
+    /** @param leftOut images that are not kept */
+    TopNeighbours(int k, Set<Long> leftOut) {
         this.k = k;
         this.leftOut = leftOut;
     }
 
-    /** False if an image of this similarity need not be offered. */
-    boolean wants(float similarity) {
-        return similarity >= toBeat;
+    /** False if an image of this corrected similarity need not be offered. */
+    boolean wants(float corrected) {
+        return corrected >= toBeat;
     }
 
     void offer(Neighbour neighbour) {
-        if (leftOut.isPresent() && leftOut.getAsLong() == neighbour.imageId()) {
+        if (leftOut.contains(neighbour.imageId())) {
             return;
         }
         worstFirst.add(neighbour);
         if (worstFirst.size() > k) {
             worstFirst.remove();
-            toBeat = worstFirst.element().similarity();
+            toBeat = worstFirst.element().corrected();
         }
     }
 

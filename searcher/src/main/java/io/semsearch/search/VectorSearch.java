@@ -1,100 +1,180 @@
 package io.semsearch.search;
 
+import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for the images nearest to a query, in one field. */
 final class VectorSearch {
 
-    private final IndexReader reader;
-    private final String field;
-    private final QueryVector query;
+    /** Images that are compared between two looks at the clock. */
+    private static final int COMPARED_AT_ONCE = 4096;
 
-    /** @param query of the space's dimension, in the semantic space of unit length */
-    VectorSearch(IndexReader reader, Space space, QueryVector query) {
-        this.reader = reader;
+    private final Snapshot snapshot;
+    private final String field;
+    private final ComposedQuery query;
+    private final HubnessCorrection hubness;
+    private final Accepted accepted;
+    private final Deadline deadline;
+
+    VectorSearch(Snapshot snapshot, Space space, ComposedQuery query, HubnessCorrection hubness, Accepted accepted,
+            Deadline deadline) {
+        this.snapshot = snapshot;
         this.field = space.field();
         this.query = query;
+        this.hubness = hubness;
+        this.accepted = accepted;
+        this.deadline = deadline;
     }
 
-    /** Compares every vector. */
-    List<Neighbour> exact(int k) throws IOException {
-        TopNeighbours top = new TopNeighbours(k, query.leftOut());
-        DocAndFloatFeatureBuffer batch = new DocAndFloatFeatureBuffer();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            FloatVectorValues values = leaf.reader().getFloatVectorValues(field);
-            if (values == null || values.size() == 0) {
+    /** Number of images that may be hits. */
+    int candidates() throws IOException {
+        int count = accepted.count();
+        for (long imageId : query.images()) {
+            OptionalInt document = snapshot.images().documentOf(imageId);
+            count -= document.isPresent() && isAccepted(document.getAsInt()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isAccepted(int document) {
+        LeafReaderContext leaf = snapshot.segments().get(ReaderUtil.subIndex(document, snapshot.segments()));
+        BitSet filter = accepted.in(leaf);
+        return filter == null || filter.get(document - leaf.docBase);
+    }
+
+    /** Compares every accepted image.
+     *
+     * @param without further images that are not of interest */
+    List<Neighbour> exact(int k, Set<Long> without) throws IOException {
+        Set<Long> leftOut = without;
+        if (!query.images().isEmpty()) {
+            leftOut = new HashSet<>(without);
+            leftOut.addAll(query.images());
+        }
+        TopNeighbours top = new TopNeighbours(k, leftOut);
+        for (LeafReaderContext leaf : snapshot.segments()) {
+            compareAll(new Segment(leaf, top));
+        }
+        return top.bestFirst();
+    }
+
+    /** Walks the graphs, with so many candidates in view: the best of them, best first.
+     *
+     * <p>Images that are part of the query do not count among the candidates: they are sure to be some of them. */
+    List<Neighbour> hnsw(int efSearch) throws IOException {
+        int candidates = efSearch + query.images().size();
+        TopNeighbours top = new TopNeighbours(efSearch, query.images());
+        for (LeafReaderContext leaf : snapshot.segments()) {
+            Segment segment = new Segment(leaf, top);
+            GraphWalk walk = new GraphWalk(leaf.reader(), field, candidates, deadline);
+            ScoreDoc @Nullable [] found = walk.nearest(query.vector(), segment.penalties, segment.accepts());
+            if (found == null) {
+                compareAll(segment);
                 continue;
             }
-            Segment segment = new Segment(leaf);
-            VectorScorer.Bulk scores = values.scorer(query.values()).bulk(null);
-            scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, batch);
-            while (batch.size > 0) {
-                for (int i = 0; i < batch.size; i++) {
-                    segment.offer(batch.docs[i], batch.features[i], top);
-                }
-                scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, batch);
+            Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
+            for (ScoreDoc hit : found) {
+                segment.offer(hit.doc, hit.score);
             }
         }
         return top.bestFirst();
     }
 
-    /** Walks the graph, with efSearch candidates in view, of which the k best are kept.
-     *
-     * <p>The image left out does not count among the candidates: it is sure to be one of them. */
-    List<Neighbour> hnsw(int k, int efSearch) throws IOException {
-        int candidates = query.leftOut().isPresent() ? efSearch + 1 : efSearch;
-        TopNeighbours top = new TopNeighbours(k, query.leftOut());
-        for (LeafReaderContext leaf : reader.leaves()) {
-            LeafReader segmentReader = leaf.reader();
-            AcceptDocs live = AcceptDocs.fromLiveDocs(segmentReader.getLiveDocs(), segmentReader.maxDoc());
-            ScoreDoc[] found = segmentReader.searchNearestVectors(field, query.values(), candidates, live,
-                    Integer.MAX_VALUE).scoreDocs;
-            Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
-            Segment segment = new Segment(leaf);
-            for (ScoreDoc hit : found) {
-                segment.offer(hit.doc, hit.score, top);
+    private void compareAll(Segment segment) throws IOException {
+        FloatVectorValues values = segment.reader.getFloatVectorValues(field);
+        if (values == null || values.size() == 0) {
+            return;
+        }
+        BitSet filter = segment.filter;
+        DocAndFloatFeatureBuffer batch = new DocAndFloatFeatureBuffer();
+        VectorScorer.Bulk scores = values.scorer(query.vector())
+                .bulk(filter == null ? null : new BitSetIterator(filter, filter.cardinality()));
+        int untilNextLook = 0;
+        while (true) {
+            if (untilNextLook <= 0) {
+                if (deadline.isOver()) {
+                    return;
+                }
+                untilNextLook = COMPARED_AT_ONCE;
+            }
+            scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, segment.live, batch);
+            if (batch.size == 0) {
+                return;
+            }
+            untilNextLook -= batch.size;
+            for (int i = 0; i < batch.size; i++) {
+                segment.offerScore(batch.docs[i], batch.features[i]);
             }
         }
-        return top.bestFirst();
     }
 
     /** What turns the hits of a segment, offered by rising document, into neighbours. */
-    private static final class Segment {
+    private final class Segment {
 
+        private final LeafReader reader;
+        private final @Nullable Bits live;
+        private final @Nullable BitSet filter;
+        private final float @Nullable [] penalties;
         private final NumericDocValues imageIds;
-        private final Bits live;
         private final int base;
+        private final TopNeighbours top;
 
-        Segment(LeafReaderContext leaf) throws IOException {
-            Bits liveDocuments = leaf.reader().getLiveDocs();
-            this.imageIds = leaf.reader().getNumericDocValues(IndexSchema.ID);
-            this.live = liveDocuments == null ? new Bits.MatchAllBits(leaf.reader().maxDoc()) : liveDocuments;
+        Segment(LeafReaderContext leaf, TopNeighbours top) throws IOException {
+            this.reader = leaf.reader();
+            this.live = reader.getLiveDocs();
+            this.filter = accepted.in(leaf);
+            this.penalties = hubness == HubnessCorrection.NONE ? null : snapshot.penalties(reader, hubness);
+            this.imageIds = reader.getNumericDocValues(IndexSchema.ID);
             this.base = leaf.docBase;
+            this.top = top;
+        }
+
+        /** The documents that count; null for all. */
+        @Nullable Bits accepts() {
+            return filter == null ? live : filter;
         }
 
         /** @param score Lucene's, (1 + cosine) / 2 */
-        void offer(int document, float score, TopNeighbours top) throws IOException {
-            float similarity = Math.clamp(2 * score - 1, -1f, 1f);
-            if (!top.wants(similarity) || !live.get(document)) {
-                return;
+        void offerScore(int document, float score) throws IOException {
+            offerSimilarity(document, 2 * score - 1);
+        }
+
+        /** @param score of a walk: Lucene's, less the penalty / 2 */
+        void offer(int document, float score) throws IOException {
+            offerSimilarity(document, 2 * score - 1 + penalty(document));
+        }
+
+        private void offerSimilarity(int document, float cosine) throws IOException {
+            float similarity = Math.clamp(cosine, -1f, 1f);
+            float corrected = similarity - penalty(document);
+            if (top.wants(corrected)) {
+                imageIds.advanceExact(document);
+                top.offer(new Neighbour(similarity, corrected, imageIds.longValue(), base + document));
             }
-            imageIds.advanceExact(document);
-            top.offer(new Neighbour(similarity, imageIds.longValue(), base + document));
+        }
+
+        private float penalty(int document) {
+            return penalties == null ? 0 : penalties[document];
         }
     }
 }

@@ -10,7 +10,6 @@ import io.semsearch.dataset.ImageRecord;
 import io.semsearch.indexer.IndexOptions;
 import io.semsearch.indexer.TestCollection;
 import io.semsearch.schema.HnswParameters;
-import io.semsearch.text.WordContribution;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,14 +54,18 @@ class ImageSearcherTest {
     void whatWordsAddMakesTheSimilarityOfAHit() throws IOException {
         try (ImageSearcher searcher = circle(12)) {
             for (Hit hit : searcher.search(Query.text("north east zebra"), SearchOptions.top(12)).hits()) {
-                List<WordContribution> words = searcher.explain("north east zebra", hit.image().image().id());
+                List<Contribution> words = searcher.explain(Query.text("north east zebra"), Space.SEMANTIC,
+                        hit.image().image().id());
 
-                assertThat(words).extracting(WordContribution::word).containsExactlyInAnyOrder("north", "east");
-                assertThat(words.stream().mapToDouble(WordContribution::contribution).sum())
+                assertThat(words).extracting(word -> ((Contribution.Word) word).word())
+                        .containsExactlyInAnyOrder("north", "east");
+                assertThat(words.stream().mapToDouble(Contribution::amount).sum())
                         .isCloseTo(hit.similarity(), within(1e-5));
             }
-            assertThat(searcher.explain("zebra", 4)).isEmpty();
-            assertThatThrownBy(() -> searcher.explain("north", 99)).isInstanceOf(UnknownImageException.class);
+            assertThatThrownBy(() -> searcher.explain(Query.text("zebra"), Space.SEMANTIC, 4))
+                    .isInstanceOf(UnknownWordsException.class);
+            assertThatThrownBy(() -> searcher.explain(Query.text("north"), Space.SEMANTIC, 99))
+                    .isInstanceOf(UnknownImageException.class);
         }
     }
 

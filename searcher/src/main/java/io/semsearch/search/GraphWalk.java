@@ -1,0 +1,144 @@
+package io.semsearch.search;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.util.BitSet;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.jspecify.annotations.Nullable;
+
+/** A walk through the HNSW graph of a field in a segment.
+ *
+ * <p>Hubs are held back on the way: the walk goes by the corrected similarity, on the graph that was built by the plain one.
+ * So one graph serves all corrections (decision record 0052). */
+final class GraphWalk {
+
+    private final LeafReader segment;
+    private final String field;
+    private final int candidates;
+    private final Deadline deadline;
+
+    GraphWalk(LeafReader segment, String field, int candidates, Deadline deadline) {
+        this.segment = segment;
+        this.field = field;
+        this.candidates = candidates;
+        this.deadline = deadline;
+    }
+
+    /** The documents that the walk found, in no order; their scores are Lucene's, {@code (1 + cosine) / 2}, less half the
+     * penalty.
+     *
+     * @param penalties of the documents; null for none
+     * @param accepts   the documents that may be found; null for all
+     * @return null if there is no graph, or fewer documents are accepted than the walk would visit: then comparing all
+     *         of them is the faster way */
+    ScoreDoc @Nullable [] nearest(float[] query, float @Nullable [] penalties, @Nullable Bits accepts)
+            throws IOException {
+        FloatVectorValues values = segment.getFloatVectorValues(field);
+        HnswGraph graph = graph();
+        if (values == null || graph == null || graph.size() == 0) {
+            return null;
+        }
+        FieldInfo info = segment.getFieldInfos().fieldInfo(field);
+        RandomVectorScorer cosines = FlatVectorScorerUtil.getLucene99FlatVectorsScorer()
+                .getRandomVectorScorer(info.getVectorSimilarityFunction(), values, query);
+        RandomVectorScorer scorer = penalties == null ? cosines : new Corrected(cosines, values, penalties);
+        int mostVisits = accepts == null ? Integer.MAX_VALUE : accepted(accepts);
+        KnnCollector collector = new UntilDeadline(
+                new OrdinalTranslatedKnnCollector(new TopKnnCollector(candidates, mostVisits), values::ordToDoc));
+        HnswGraphSearcher.search(scorer, collector, graph, values.getAcceptOrds(accepts));
+        if (collector.visitedCount() >= mostVisits && !deadline.wasMissed()) {
+            return null;
+        }
+        return collector.topDocs().scoreDocs;
+    }
+
+    private @Nullable HnswGraph graph() throws IOException {
+        if (!(segment instanceof CodecReader codec)) {
+            return null;
+        }
+        KnnVectorsReader vectors = codec.getVectorReader();
+        if (vectors instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
+            vectors = fields.getFieldReader(field);
+        }
+        return vectors instanceof HnswGraphProvider graphs ? graphs.getGraph(field) : null;
+    }
+
+    private static int accepted(Bits accepts) {
+        if (accepts instanceof BitSet set) {
+            return set.cardinality();
+        }
+        return accepts.length();
+    }
+
+    /** Ends the walk when the time is over. */
+    private final class UntilDeadline extends KnnCollector.Decorator {
+
+        UntilDeadline(KnnCollector collector) {
+            super(collector);
+        }
+
+        @Override
+        public boolean earlyTerminated() {
+            return super.earlyTerminated() || deadline.isOver();
+        }
+    }
+
+    /** Similarities less penalties. */
+    private static final class Corrected implements RandomVectorScorer {
+
+        private final RandomVectorScorer cosines;
+        private final FloatVectorValues values;
+        private final float[] penalties;
+
+        Corrected(RandomVectorScorer cosines, FloatVectorValues values, float[] penalties) {
+            this.cosines = cosines;
+            this.values = values;
+            this.penalties = penalties;
+        }
+
+        @Override
+        public float score(int node) throws IOException {
+            return cosines.score(node) - penalties[values.ordToDoc(node)] / 2;
+        }
+
+        @Override
+        public float bulkScore(int[] nodes, float[] scores, int count) throws IOException {
+            cosines.bulkScore(nodes, scores, count);
+            float best = Float.NEGATIVE_INFINITY;
+            for (int i = 0; i < count; i++) {
+                scores[i] -= penalties[values.ordToDoc(nodes[i])] / 2;
+                best = Math.max(best, scores[i]);
+            }
+            return best;
+        }
+
+        @Override
+        public int maxOrd() {
+            return cosines.maxOrd();
+        }
+
+        @Override
+        public int ordToDoc(int ord) {
+            return cosines.ordToDoc(ord);
+        }
+
+        @Override
+        public Bits getAcceptOrds(Bits acceptDocs) {
+            return cosines.getAcceptOrds(acceptDocs);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.semsearch.search;
+
+import io.semsearch.vector.Vectors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/** Makes hits of ranked images: leaves out those that one can have too little confidence in, and collapses
+ * near-duplicates. */
+final class HitSelector {
+
+    private final StoredImages images;
+    private final Selection selection;
+    private final Optional<ToDoubleFunction<float[]>> confidences;
+    private final List<Kept> kept = new ArrayList<>();
+    private int looked;
+
+    /** @param confidences of images by their semantic vectors; empty if none is asked for */
+    HitSelector(StoredImages images, Selection selection, Optional<ToDoubleFunction<float[]>> confidences) {
+        this.images = images;
+        this.selection = selection;
+        this.confidences = confidences;
+    }
+
+    /** An image that becomes a hit. */
+    private static final class Kept {
+
+        private final Neighbour neighbour;
+        private final OptionalDouble confidence;
+        private final float[] features;
+        private final List<Long> duplicates = new ArrayList<>();
+
+        Kept(Neighbour neighbour, OptionalDouble confidence, float[] features) {
+            this.neighbour = neighbour;
+            this.confidence = confidence;
+            this.features = features;
+        }
+    }
+
+    /** Some hits of the whole list, and whether there are more.
+     *
+     * @param offset of the first, from 0
+     * @param reach  ranks in which confident hits are looked for, if the page does not lie beyond */
+    Page page(RankedImages ranked, int offset, int k, int reach) throws IOException {
+        int end = offset + k;
+        if (confidences.isEmpty() && selection.collapse().isEmpty()) {
+            keep(ranked.first(end), end);
+            return new Page(hits(offset, end), ranked.size() > end);
+        }
+        int wanted = end + 1; // one more tells whether there is another page
+        int limit = confidences.isPresent() ? Math.max(wanted, reach) : Integer.MAX_VALUE;
+        boolean more = true;
+        for (int count = Math.min(wanted, limit); kept.size() < wanted && more; count = Math.min(2 * count, limit)) {
+            List<Neighbour> list = ranked.first(count);
+            keep(list.subList(0, Math.min(list.size(), limit)), wanted);
+            more = list.size() >= count && looked < limit;
+        }
+        return new Page(hits(offset, end), kept.size() > end);
+    }
+
+    /** Hits that follow each other.
+     *
+     * @param hasNext true if there are more */
+    record Page(List<Hit> hits, boolean hasNext) {}
+
+    /** Goes on along a list until so many are kept. */
+    private void keep(List<Neighbour> list, int wanted) throws IOException {
+        for (; looked < list.size() && kept.size() < wanted; looked++) {
+            look(list.get(looked));
+        }
+    }
+
+    private List<Hit> hits(int begin, int end) throws IOException {
+        List<Hit> hits = new ArrayList<>();
+        for (int place = begin; place < Math.min(kept.size(), end); place++) {
+            hits.add(hit(place));
+        }
+        return hits;
+    }
+
+    private void look(Neighbour neighbour) throws IOException {
+        OptionalDouble confidence = OptionalDouble.empty();
+        if (confidences.isPresent()) {
+            double told = confidences.get().applyAsDouble(images.unitVector(neighbour.document(), Space.SEMANTIC));
+            if (told < selection.minConfidence().orElse(0)) {
+                return;
+            }
+            confidence = OptionalDouble.of(told);
+        }
+        if (selection.collapse().isEmpty()) {
+            kept.add(new Kept(neighbour, confidence, new float[0]));
+            return;
+        }
+        float[] features = images.unitVector(neighbour.document(), Space.FEATURES);
+        for (Kept earlier : kept) {
+            if (Vectors.dot(earlier.features, features) >= selection.collapse().getAsDouble()) {
+                earlier.duplicates.add(neighbour.imageId());
+                return;
+            }
+        }
+        kept.add(new Kept(neighbour, confidence, features));
+    }
+
+    private Hit hit(int place) throws IOException {
+        Kept it = kept.get(place);
+        return new Hit(place + 1, it.neighbour.similarity(), it.neighbour.corrected(), it.confidence, it.duplicates,
+                images.image(it.neighbour.document()));
+    }
+}
