@@ -1,10 +1,11 @@
 package io.semsearch.cli;
 
 import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.search.Contribution;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
+import io.semsearch.search.SearchMode;
 import io.semsearch.search.SearchResult;
-import io.semsearch.text.WordContribution;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +36,40 @@ final class ResultJson {
         return JSON.writeValueAsString(json);
     }
 
-    /** @param explanations what the words of the query add to each hit, by image; may be empty */
-    static ObjectNode of(String query, SearchResult result, Map<Long, List<WordContribution>> explanations) {
+    /** @param explanations what the parts of the query add to each hit, by image; may be empty */
+    static ObjectNode of(String query, SearchResult result, Map<Long, List<Contribution>> explanations) {
         ObjectNode json = object().put("query", query).put("mode", result.mode().name().toLowerCase(Locale.ROOT))
+                .put("hubness", HubnessConverter.name(result.method().hubness())).put("partial", result.partial())
                 .put("tookMillis", result.took().toNanos() / 1e6);
+        if (result.mode() == SearchMode.HNSW) {
+            json.put("efSearch", result.method().efSearch());
+        }
         result.unknownWords().forEach(json.putArray("unknownWords")::add);
         ObjectNode suggestions = json.putObject("suggestions");
         result.suggestions().forEach((word, spellings) -> spellings.forEach(suggestions.withArray(word)::add));
         ArrayNode hits = json.putArray("hits");
         for (Hit hit : result.hits()) {
-            ObjectNode node = hits.addObject().put("rank", hit.rank());
-            node.put("imageId", hit.image().image().id()).put("similarity", hit.similarity());
-            putDetails(node, hit.image());
-            explanations.getOrDefault(hit.image().image().id(), List.of()).forEach(word -> node.withArray("words")
-                    .addObject().put("word", word.word()).put("contribution", word.contribution()));
+            put(hits.addObject(), hit, explanations.getOrDefault(hit.image().image().id(), List.of()));
         }
+        result.nextPage().ifPresent(token -> json.put("nextPage", token));
         return json;
+    }
+
+    private static void put(ObjectNode node, Hit hit, List<Contribution> parts) {
+        node.put("rank", hit.rank()).put("imageId", hit.image().image().id()).put("similarity", hit.similarity())
+                .put("correctedSimilarity", hit.correctedSimilarity());
+        hit.confidence().ifPresent(confidence -> node.put("confidence", confidence));
+        hit.nearDuplicates().forEach(id -> node.withArray("nearDuplicates").add(id));
+        putDetails(node, hit.image());
+        for (Contribution part : parts) {
+            switch (part) {
+                case Contribution.Word word -> node.withArray("words").addObject().put("word", word.word())
+                        .put("contribution", word.amount());
+                case Contribution.Image image -> node.withArray("images").addObject().put("imageId", image.imageId())
+                        .put("contribution", image.amount());
+                case Contribution.Vector vector -> node.put("vectorContribution", vector.amount());
+            }
+        }
     }
 
     static ArrayNode of(List<IndexedImage> images) {

@@ -1,16 +1,20 @@
 package io.semsearch.cli;
 
+import io.semsearch.hubness.HubnessCorrection;
+import io.semsearch.search.Contribution;
 import io.semsearch.search.Hit;
 import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
-import io.semsearch.text.WordContribution;
+import io.semsearch.search.Space;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,22 +27,40 @@ import picocli.CommandLine.Spec;
         footer = {
                 "  semsearch search two dogs on a beach", "  semsearch search -c ~/coco -k 5 --format json a red bus",
                 "  semsearch search --gallery dogs.html dogs playing in snow",
-                "  semsearch search --explain a red boat at night"})
+                "  semsearch search --explain a red boat at night",
+                "  semsearch search dog running --plus 'snow*0.5' --minus beach --image 12",
+                "  semsearch search a bride --relevant 7 12 --nonrelevant 40",
+                "  semsearch search a dog --where 'split:val AND NOT beach' --collapse 0.95",
+                "  semsearch search a dragon --min-confidence 0.9"})
 final class SearchCommand implements Callable<Integer> {
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
 
     @Mixin
+    private QueryOptions queryOptions = new QueryOptions();
+
+    @Mixin
     private SearchOptionsMixin search = new SearchOptionsMixin();
+
+    @Option(names = "--min-confidence", paramLabel = "X",
+            description = "Leave out hits that one can have less confidence in: 0.9 keeps those that stand out more than the "
+                    + "best hits of nine in ten meaningless sentences.")
+    private @Nullable Double minConfidence;
+
+    @Option(names = "--hubness", paramLabel = "none|csls|qb-norm", converter = HubnessConverter.class,
+            description = "How photos that are near to every sentence are held back. Default: csls, if the sentence has words "
+                    + "and the index knows its hubs.")
+    private @Nullable HubnessCorrection hubness;
 
     @Mixin
     private SearchOutput output = new SearchOutput();
 
-    @Option(names = "--explain", description = "Split each similarity into what the words of the sentence add to it.")
+    @Option(names = "--explain",
+            description = "Split each similarity into what the words and photos of the query add to it.")
     private boolean explain;
 
-    @Parameters(arity = "1..*", paramLabel = "WORD", description = "The sentence; quoted or not.")
+    @Parameters(arity = "0..*", paramLabel = "WORD", description = "The sentence; quoted or not.")
     private List<String> words = List.of();
 
     @Spec
@@ -47,16 +69,29 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String sentence = String.join(" ", words);
-        SearchOptions options = search.options();
+        Query query = queryOptions.query(sentence);
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
-            SearchResult result = searcher.search(Query.text(sentence), options);
-            Map<Long, List<WordContribution>> explanations = new HashMap<>();
+            SearchOptions options = search.options(leastConfidence(searcher, sentence));
+            options = hubness == null ? options : options.withHubness(hubness);
+            SearchResult result = searcher.search(query, options);
+            Map<Long, List<Contribution>> explanations = new HashMap<>();
             for (Hit hit : explain ? result.hits() : List.<Hit>of()) {
                 long id = hit.image().image().id();
-                explanations.put(id, searcher.explain(sentence, id));
+                explanations.put(id, searcher.explain(query, options.space(), id));
             }
-            output.print(Console.of(spec), sentence, result, explanations);
+            output.print(Console.of(spec), queryOptions.shown(sentence), result, explanations);
         }
         return ExitCode.OK;
+    }
+
+    /** Confidence is told wherever it can be. */
+    private OptionalDouble leastConfidence(ImageSearcher searcher, String sentence) throws IOException {
+        if (minConfidence != null) {
+            return OptionalDouble.of(minConfidence);
+        }
+        boolean canBeTold = search.space() == Space.SEMANTIC && queryOptions.hasText(sentence)
+                && searcher.info().manifest().calibration().filter(measured -> !measured.background().isEmpty())
+                        .isPresent();
+        return canBeTold ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 }

@@ -1,8 +1,9 @@
 package io.semsearch.cli;
 
+import io.semsearch.hubness.HubnessCorrection;
+import io.semsearch.search.Contribution;
 import io.semsearch.search.Hit;
 import io.semsearch.search.SearchResult;
-import io.semsearch.text.WordContribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
 final class SearchOutput {
 
     private static final int CAPTION_LENGTH = 70;
+    /** Confidence below which hits are called doubtful. */
+    private static final double DOUBTFUL = 0.6;
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -26,7 +29,7 @@ final class SearchOutput {
     private @Nullable Path gallery;
 
     /** @param explanations what the words of the query add to each hit, by image; may be empty */
-    void print(Console console, String query, SearchResult result, Map<Long, List<WordContribution>> explanations)
+    void print(Console console, String query, SearchResult result, Map<Long, List<Contribution>> explanations)
             throws IOException {
         result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
                 didYouMean(result, word)));
@@ -37,10 +40,24 @@ final class SearchOutput {
                     .write();
             console.note("pictures: %s", gallery.toUri());
         }
+        tellConfidence(console, result);
+        result.nextPage().ifPresent(token -> console.note("next page: the same with --page-token %s", token));
         console.out().println(format.isJson()
                 ? ResultJson.print(ResultJson.of(query, result, explanations))
                 : table(result, explanations));
         console.out().flush();
+    }
+
+    private static void tellConfidence(Console console, SearchResult result) {
+        if (result.hits().isEmpty()) {
+            console.note("nothing matches");
+            return;
+        }
+        double best = result.hits().stream().mapToDouble(hit -> hit.confidence().orElse(1)).max().orElse(1);
+        if (best < DOUBTFUL) {
+            console.note("perhaps nothing matches: %s of meaningless sentences find a photo that stands out as much; "
+                    + "--min-confidence 0.9 leaves such hits out", Formats.percent(1 - best));
+        }
     }
 
     private static String didYouMean(SearchResult result, String word) {
@@ -48,25 +65,41 @@ final class SearchOutput {
         return spellings.isEmpty() ? "" : " (did you mean " + String.join(", ", spellings) + "?)";
     }
 
-    private static String table(SearchResult result, Map<Long, List<WordContribution>> explanations) {
-        StringBuilder table = new StringBuilder(Formats.text("%4s  %10s  %10s  %s%n", "rank", "similarity", "image",
-                "caption"));
+    private static String table(SearchResult result, Map<Long, List<Contribution>> explanations) {
+        boolean corrected = result.method().hubness() != HubnessCorrection.NONE;
+        boolean confident = result.hits().stream().anyMatch(hit -> hit.confidence().isPresent());
+        StringBuilder table = new StringBuilder(Formats.text("%4s  %10s%s%s  %10s  %s%n", "rank", "similarity",
+                corrected ? "   corrected" : "", confident ? "  confidence" : "", "image", "caption"));
         for (Hit hit : result.hits()) {
+            long id = hit.image().image().id();
             String caption = hit.image().captions().stream().findFirst().orElse("");
-            table.append(Formats.text("%4d  %10.4f  %10d  %s%n", hit.rank(), hit.similarity(), hit.image().image().id(),
-                    shorten(caption)));
-            List<WordContribution> words = explanations.getOrDefault(hit.image().image().id(), List.of());
-            if (!words.isEmpty()) {
-                table.append(Formats.text("%30s%s%n", "", explain(words)));
+            table.append(Formats.text("%4d  %10.4f%s%s  %10d  %s%s%n", hit.rank(), hit.similarity(),
+                    corrected ? Formats.text("  %10.4f", hit.correctedSimilarity()) : "",
+                    confident ? Formats.text("  %10.2f", hit.confidence().orElse(0)) : "", id, shorten(caption),
+                    duplicates(hit)));
+            List<Contribution> parts = explanations.getOrDefault(id, List.of());
+            if (!parts.isEmpty()) {
+                table.append(Formats.text("%30s%s%n", "", explain(parts)));
             }
         }
-        return table.append(Formats.text("%s, %s search, %.1f ms", Formats.count(result.hits().size(), "hit"),
-                mode(result), result.took().toNanos() / 1e6)).toString();
+        return table.append(Formats.text("%s, %s search%s%s, %.1f ms", Formats.count(result.hits().size(), "hit"),
+                mode(result),
+                corrected ? ", hubs held back by " + HubnessConverter.name(result.method().hubness()) : "",
+                result.partial() ? ", PARTIAL: the time was over" : "", result.took().toNanos() / 1e6)).toString();
     }
 
-    private static String explain(List<WordContribution> words) {
-        return words.stream().map(word -> Formats.text("%s %+.3f", word.word(), word.contribution()))
-                .collect(Collectors.joining(", "));
+    private static String duplicates(Hit hit) {
+        return hit.nearDuplicates().isEmpty()
+                ? ""
+                : hit.nearDuplicates().stream().map(String::valueOf).collect(Collectors.joining(", ", " (+ ", ")"));
+    }
+
+    private static String explain(List<Contribution> parts) {
+        return parts.stream().map(part -> Formats.text("%s %+.3f", switch (part) {
+            case Contribution.Word word -> word.word();
+            case Contribution.Image image -> "image " + image.imageId();
+            case Contribution.Vector vector -> "vectors";
+        }, part.amount())).collect(Collectors.joining(", "));
     }
 
     private static String mode(SearchResult result) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "show",
         description = "Show photos of the collection with their captions; a page of pictures with --gallery or --open.",
         footerHeading = "%nExamples:%n", footer = {
-                "  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open"})
+                "  semsearch show 42 43", "  semsearch show 42 43 --gallery photos.html", "  semsearch show 42 --open",
+                "  semsearch show --random 12 --open"})
 final class ShowCommand implements Callable<Integer> {
 
     @Mixin
@@ -37,8 +39,18 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Open that page in the browser.")
     private boolean open;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "The photos' numbers.")
-    private List<Long> imageIds = List.of();
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    /** One of two. */
+    private static final class Which {
+
+        @Parameters(arity = "1..*", paramLabel = "ID", description = "The photos' numbers.")
+        private List<Long> imageIds = List.of();
+
+        @Option(names = "--random", paramLabel = "N", description = "So many photos, drawn at random.")
+        private int random;
+    }
 
     @Spec
     private CommandSpec spec;
@@ -48,9 +60,10 @@ final class ShowCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         List<IndexedImage> images = new ArrayList<>();
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
-            for (long id : imageIds) {
+            for (long id : which.imageIds) {
                 images.add(searcher.find(id).orElseThrow(() -> new UnknownImageException(id, searcher.size())));
             }
+            images.addAll(searcher.sample(Math.max(0, which.random), System.nanoTime()));
         }
         if (gallery != null || open) {
             Path page = gallery != null ? gallery : collection.folder().resolve("reports").resolve("show.html");

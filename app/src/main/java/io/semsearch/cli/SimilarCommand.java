@@ -1,14 +1,18 @@
 package io.semsearch.cli;
 
 import io.semsearch.search.ImageSearcher;
+import io.semsearch.search.IndexedImage;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
-import io.semsearch.search.Space;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "similar",
         description = "Find the photos that are most like a photo of the collection, which itself is left out.",
         footerHeading = "%nExamples:%n", footer = {
-                "  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html"})
+                "  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html",
+                "  semsearch similar --random"})
 final class SimilarCommand implements Callable<Integer> {
 
     @Mixin
     private CollectionOption collection = new CollectionOption();
+
+    @ArgGroup(multiplicity = "1")
+    private Start start = new Start();
 
     @Mixin
     private SearchOptionsMixin search = new SearchOptionsMixin();
@@ -32,25 +40,42 @@ final class SimilarCommand implements Callable<Integer> {
     @Mixin
     private SearchOutput output = new SearchOutput();
 
-    @Option(names = "--space", paramLabel = "semantic|features", defaultValue = "semantic",
-            description = "What is compared: the learned semantic vectors, or the features they come from. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private Space space = Space.SEMANTIC;
-
-    @Parameters(paramLabel = "ID", description = "The photo's number.")
-    private long imageId;
-
     @Spec
     private CommandSpec spec;
 
+    /** One of two. */
+    private static final class Start {
+
+        @Parameters(paramLabel = "ID", description = "The photo's number.")
+        private @Nullable Long imageId;
+
+        @Option(names = "--random", description = "Start from any photo.")
+        @SuppressWarnings("UnusedVariable") // picocli writes it; that it is set means that there is no number
+        private boolean random;
+    }
+
     @Override
     public Integer call() throws IOException {
-        SearchOptions options = search.options().withSpace(space);
+        Console console = Console.of(spec);
+        SearchOptions options = search.options(OptionalDouble.empty());
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+            long imageId = start.imageId != null ? start.imageId : random(searcher, console);
             SearchResult result = searcher.search(Query.image(imageId), options);
-            output.print(Console.of(spec), "like image " + imageId + " by " + space.name().toLowerCase(Locale.ROOT),
-                    result, Map.of());
+            output.print(console,
+                    "like image " + imageId + " by " + search.space().name().toLowerCase(Locale.ROOT), result,
+                    Map.of());
         }
         return ExitCode.OK;
+    }
+
+    private static long random(ImageSearcher searcher, Console console) throws IOException {
+        List<IndexedImage> drawn = searcher.sample(1, System.nanoTime());
+        if (drawn.isEmpty()) {
+            throw new IOException("the index has no images: add some with 'semsearch add'");
+        }
+        IndexedImage image = drawn.getFirst();
+        console.note("image %d: %s", image.image().id(),
+                Formats.line(image.captions().isEmpty() ? image.image().fileName() : image.captions().getFirst()));
+        return image.image().id();
     }
 }

@@ -66,10 +66,11 @@ public final class ImageSearcher implements AutoCloseable {
      * @throws IOException              if the index cannot be read */
     public SearchResult search(Query query, SearchOptions options) throws IOException {
         long start = System.nanoTime();
-        if (options.pageToken().isEmpty()) {
+        String page = options.pageToken().orElse(SearchOptions.FIRST_PAGE);
+        if (page.equals(SearchOptions.FIRST_PAGE)) {
             return snapshots.reading(snapshot -> search(snapshot, query, options, new Pages(start, 0)));
         }
-        PageToken token = PageToken.parse(options.pageToken().get());
+        PageToken token = PageToken.parse(page);
         if (!token.digest().equals(PageToken.digest(query, options))) {
             throw new PageTokenException(
                     "the page token is of another query, or of other options: ask for the next page "
@@ -99,7 +100,7 @@ public final class ImageSearcher implements AutoCloseable {
         HitSelector.Page page = new HitSelector(snapshot.images(), options.selection(), confidences).page(ranked,
                 pages.offset, options.k(), plan.mode() == SearchMode.HNSW ? plan.efSearch() : CONFIDENT_RANKS);
         boolean partial = deadline.wasMissed();
-        Optional<String> next = page.hasNext() && !partial
+        Optional<String> next = page.hasNext() && options.pageToken().isPresent() && !partial
                 ? Optional.of(nextPage(snapshot, query, options, pages.offset + options.k()))
                 : Optional.empty();
         Map<String, List<String>> suggestions = snapshot.spellings().nearest(composed.unknownWords());

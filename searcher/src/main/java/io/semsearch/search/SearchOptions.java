@@ -14,10 +14,14 @@ import java.util.OptionalInt;
  * @param hubness   how hubs are held back, in the semantic space; empty for what suits the query: {@link
  *                  HubnessCorrection#CSLS} if it has words and the index knows its hubs, else {@link HubnessCorrection#NONE}
  * @param selection which of the nearest become hits
- * @param pageToken of an earlier answer to the same query with the same options, whose next page is wanted
- */
+ * @param pageToken {@link #FIRST_PAGE}, or what an earlier answer to the same query with the same options has brought:
+ *                  then all pages are of one state of the index, and hold every hit once; empty for an answer without
+ *                  further pages */
 public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessCorrection> hubness,
         Selection selection, Optional<String> pageToken) {
+
+    /** The page token that begins a list. */
+    public static final String FIRST_PAGE = "first";
 
     /** @throws IllegalArgumentException if k is less than 1, or more than efSearch */
     public SearchOptions {
@@ -91,7 +95,7 @@ public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessC
         return new SearchOptions(k, space, effort, hubness, other, pageToken);
     }
 
-    /** The next page. */
+    /** A page: {@link #FIRST_PAGE}, or the one that an answer's {@link SearchResult#nextPage} names. */
     public SearchOptions withPageToken(String token) {
         return new SearchOptions(k, space, effort, hubness, selection, Optional.of(token));
     }

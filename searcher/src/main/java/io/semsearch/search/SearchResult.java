@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param unknownWords words of the texts that the model does not know and that were left out, in their order
  * @param suggestions  for some of them the nearest spellings that the model knows, best first
  * @param hits         by falling corrected similarity; equally similar ones by rising image id
- * @param nextPage     what brings the next page; empty if there is none, or the answer is partial */
+ * @param nextPage     what brings the next page; empty if there is none, no pages were asked for, or the answer is partial */
 public record SearchResult(Query query, Method method, Duration took, boolean partial, List<String> unknownWords,
         Map<String, List<String>> suggestions, List<Hit> hits, Optional<String> nextPage) {
 
