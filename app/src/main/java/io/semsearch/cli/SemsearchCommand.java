@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class,
                 IndexCommand.class,
                 SearchCommand.class, SimilarCommand.class, ShowCommand.class, InfoCommand.class,
-                VectorsCommand.class, CompareCommand.class, ReproduceCommand.class, DoctorCommand.class,
+                VerifyCommand.class, VectorsCommand.class, CompareCommand.class,
+                ReproduceCommand.class, DoctorCommand.class,
                 CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                 "0:ok", "1:a fault of the program", "2:the command was called wrongly",

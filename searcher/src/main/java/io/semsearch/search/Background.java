@@ -22,35 +22,50 @@ final class Background {
     private static final double BELOW = 0.1587;
 
     private final StoredImages images;
+    private final int dimension;
     private volatile @Nullable FloatMatrix sample;
 
-    Background(StoredImages images) {
+    Background(StoredImages images, int dimension) {
         this.images = images;
+        this.dimension = dimension;
     }
 
-    /** How far images stand out as answers to a query.
+    /** What a query's similarities are measured by.
      *
-     * @return the similarity of an image to what the model knows of the query, less the median of the sample's, in units
-     *         of the spread of the sample's similarities to the whole query */
-    ToDoubleFunction<float[]> deviations(ComposedQuery query) throws IOException {
+     * <p>The evidence of an image is its similarity to what the model knows of the query. It stands out by {@code (evidence
+     * - center) / spread}. */
+    static final class Scale {
+
+        private final float[] query;
+        private final double center;
+        private final double spread;
+
+        private Scale(float[] query, double center, double spread) {
+            this.query = query;
+            this.center = center;
+            this.spread = spread;
+        }
+
+        /** The query without what the model does not know; shared, do not modify. */
+        float[] query() {
+            return query;
+        }
+
+        /** How far an image stands out.
+         *
+         * @param evidence similarity of the image to {@link #query} */
+        double deviation(double evidence) {
+            return spread > 0 ? (evidence - center) / spread : 0;
+        }
+    }
+
+    /** The center is the median evidence of the sample, the spread that of the sample's similarities to the whole query:
+     * where the model knows little of a query, nothing stands out. */
+    Scale scale(ComposedQuery query) throws IOException {
         FloatMatrix sampled = sample();
         float[] whole = similarities(sampled, query.vector());
         float[] evidence = query.evidence();
-        float[] known = similarities(sampled, evidence);
-        double spread = median(whole) - quantile(whole, BELOW);
-        double center = median(known);
-        return image -> spread > 0 ? (Vectors.dot(image, evidence) - center) / spread : 0;
-    }
-
-    /** How far the best of some images stands out as an answer to a query. */
-    double bestDeviation(ComposedQuery query, FloatMatrix all) throws IOException {
-        ToDoubleFunction<float[]> deviations = deviations(query);
-        float[] similarities = similarities(all, query.evidence());
-        int best = 0;
-        for (int i = 1; i < similarities.length; i++) {
-            best = similarities[i] > similarities[best] ? i : best;
-        }
-        return deviations.applyAsDouble(all.row(best));
+        return new Scale(evidence, median(similarities(sampled, evidence)), median(whole) - quantile(whole, BELOW));
     }
 
     /** What tells the confidence that one can have in an image as an answer to a query.
@@ -61,15 +76,15 @@ final class Background {
         if (!query.hasWords() || calibration.isEmpty() || calibration.get().background().isEmpty()) {
             return Optional.empty();
         }
-        ToDoubleFunction<float[]> deviations = deviations(query);
+        Scale scale = scale(query);
         SearchCalibration measured = calibration.get();
-        return Optional.of(image -> measured.confidence(deviations.applyAsDouble(image)));
+        return Optional.of(image -> measured.confidence(scale.deviation(Vectors.dot(image, scale.query()))));
     }
 
     private FloatMatrix sample() throws IOException {
         FloatMatrix known = sample;
         if (known == null) {
-            known = images.sample(SAMPLE);
+            known = images.vectors(images.spread(SAMPLE), Space.SEMANTIC, dimension);
             sample = known;
         }
         return known;
@@ -86,6 +101,6 @@ final class Background {
     private static double quantile(float[] values, double share) {
         float[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[(int) (share * (sorted.length - 1))];
+        return sorted.length == 0 ? 0 : sorted[(int) (share * (sorted.length - 1))];
     }
 }

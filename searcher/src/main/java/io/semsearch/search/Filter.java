@@ -15,10 +15,12 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.queryparser.flexible.core.QueryNodeException;
-import org.apache.lucene.queryparser.flexible.core.QueryNodeParseException;
 import org.apache.lucene.queryparser.flexible.standard.StandardQueryParser;
 import org.apache.lucene.queryparser.flexible.standard.config.PointsConfig;
 import org.apache.lucene.queryparser.flexible.standard.config.StandardQueryConfigHandler.Operator;
+import org.apache.lucene.queryparser.flexible.standard.parser.ParseException;
+import org.apache.lucene.queryparser.flexible.standard.parser.StandardSyntaxParserConstants;
+import org.apache.lucene.queryparser.flexible.standard.parser.Token;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -58,8 +60,8 @@ final class Filter {
             Query query = parser.parse(expression, IndexSchema.CAPTION);
             requireKnownFields(query, expression);
             return new Filter(query);
-        } catch (QueryNodeParseException e) {
-            throw new FilterException("the filter cannot be understood" + place(expression, e) + reason(e), e);
+        } catch (ParseException e) {
+            throw new FilterException("the filter cannot be understood " + place(expression, e.currentToken.next), e);
         } catch (QueryNodeException | IllegalArgumentException e) {
             if (e instanceof FilterException told) {
                 throw told;
@@ -113,15 +115,13 @@ final class Filter {
         });
     }
 
-    private static String place(String expression, QueryNodeParseException e) {
-        int column = e.getBeginColumn();
-        return column < 1
-                ? ": " + expression
-                : " at column " + column + ": " + expression.substring(0, Math.min(expression.length(), column - 1))
-                        + " >>> " + expression.substring(Math.min(expression.length(), column - 1));
-    }
-
-    private static String reason(QueryNodeParseException e) {
-        return " (" + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ")";
+    /** Where reading ended, with what is there. */
+    private static String place(String expression, Token unexpected) {
+        int column = Math.min(expression.length(), unexpected.beginColumn);
+        String found = unexpected.kind == StandardSyntaxParserConstants.EOF
+                ? "its end, where something must follow"
+                : "'" + unexpected.image + "', which does not fit there";
+        return "at column " + (column + 1) + ": " + expression.substring(0, column) + " >>> "
+                + expression.substring(column) + ": found " + found;
     }
 }

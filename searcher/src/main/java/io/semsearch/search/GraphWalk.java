@@ -1,6 +1,7 @@
 package io.semsearch.search;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
@@ -48,10 +49,11 @@ final class GraphWalk {
     ScoreDoc @Nullable [] nearest(float[] query, float @Nullable [] penalties, @Nullable Bits accepts)
             throws IOException {
         FloatVectorValues values = segment.getFloatVectorValues(field);
-        HnswGraph graph = graph();
-        if (values == null || graph == null || graph.size() == 0) {
+        Optional<HnswGraph> linked = graph(segment, field);
+        if (values == null || linked.isEmpty()) {
             return null;
         }
+        HnswGraph graph = linked.get();
         FieldInfo info = segment.getFieldInfos().fieldInfo(field);
         RandomVectorScorer cosines = FlatVectorScorerUtil.getLucene99FlatVectorsScorer()
                 .getRandomVectorScorer(info.getVectorSimilarityFunction(), values, query);
@@ -66,15 +68,17 @@ final class GraphWalk {
         return collector.topDocs().scoreDocs;
     }
 
-    private @Nullable HnswGraph graph() throws IOException {
+    /** The graph of a field; empty if the segment has none. */
+    static Optional<HnswGraph> graph(LeafReader segment, String field) throws IOException {
         if (!(segment instanceof CodecReader codec)) {
-            return null;
+            return Optional.empty();
         }
         KnnVectorsReader vectors = codec.getVectorReader();
         if (vectors instanceof PerFieldKnnVectorsFormat.FieldsReader fields) {
             vectors = fields.getFieldReader(field);
         }
-        return vectors instanceof HnswGraphProvider graphs ? graphs.getGraph(field) : null;
+        HnswGraph graph = vectors instanceof HnswGraphProvider graphs ? graphs.getGraph(field) : null;
+        return Optional.ofNullable(graph).filter(it -> it.size() > 0);
     }
 
     private static int accepted(Bits accepts) {

@@ -1,7 +1,9 @@
 package io.semsearch.search;
 
 import io.semsearch.hubness.HubnessCorrection;
+import io.semsearch.progress.Progress;
 import io.semsearch.schema.IndexManifest;
+import io.semsearch.schema.SearchCalibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +215,15 @@ public final class ImageSearcher implements AutoCloseable {
      * @throws IOException           if it cannot be read; likewise */
     public boolean refresh() throws IOException {
         return snapshots.refresh();
+    }
+
+    /** Measures the index, so that searches of it can promise something; write the result into the index with the indexer's
+     * {@code ImageCollection.record}.
+     *
+     * @return how many candidates find how much, what that costs, and how well meaningless texts do
+     * @throws IOException if the index cannot be read */
+    public SearchCalibration calibrate(Progress progress) throws IOException {
+        return snapshots.reading(snapshot -> new SearchCalibrator(snapshot, progress).measure());
     }
 
     /** Number of images that can be found. */

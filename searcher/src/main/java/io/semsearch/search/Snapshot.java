@@ -39,7 +39,7 @@ final class Snapshot {
         this.spellings = new Spellings(model.captionEmbedder());
         this.composer = new QueryComposer(model.captionEmbedder(), spellings, images, manifest);
         this.penalties = penalties;
-        this.background = new Background(images);
+        this.background = new Background(images, manifest.semanticDimension());
     }
 
     /** Opens the last commit, and the model that lies in the collection now. */

@@ -16,6 +16,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -68,26 +69,47 @@ final class StoredImages {
         return vector;
     }
 
-    private float[] vector(int document, Space space) throws IOException {
-        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-        FloatVectorValues vectors = leaf.reader().getFloatVectorValues(space.field());
-        DocIndexIterator places = vectors.iterator();
-        places.advance(document - leaf.docBase);
-        return vectors.vectorValue(places.index()).clone();
+    /** A document's image. */
+    long idOf(int document) throws IOException {
+        LeafReaderContext leaf = leaf(document);
+        NumericDocValues ids = leaf.reader().getNumericDocValues(IndexSchema.ID);
+        if (!ids.advanceExact(document - leaf.docBase)) {
+            throw new IOException("document " + document + " of the index has no number");
+        }
+        return ids.longValue();
     }
 
-    /** The semantic vectors of some images, evenly spread over the index, one a row.
-     *
-     * @param most how many; all if there are fewer */
-    FloatMatrix sample(int most) throws IOException {
-        int[] documents = spread(most);
-        FloatMatrix sampled = null;
-        for (int row = 0; row < documents.length; row++) {
-            float[] vector = vector(documents[row], Space.SEMANTIC);
-            sampled = sampled == null ? FloatMatrix.zeros(documents.length, vector.length) : sampled;
-            sampled.setRow(row, vector);
+    /** A copy of a document's vector; empty if it has none. */
+    Optional<float[]> vectorIfAny(int document, Space space) throws IOException {
+        LeafReaderContext leaf = leaf(document);
+        FloatVectorValues vectors = leaf.reader().getFloatVectorValues(space.field());
+        if (vectors == null) {
+            return Optional.empty();
         }
-        return sampled == null ? FloatMatrix.zeros(0, 0) : sampled;
+        DocIndexIterator places = vectors.iterator();
+        return places.advance(document - leaf.docBase) == document - leaf.docBase
+                ? Optional.of(vectors.vectorValue(places.index()).clone())
+                : Optional.empty();
+    }
+
+    private LeafReaderContext leaf(int document) {
+        return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+    }
+
+    private float[] vector(int document, Space space) throws IOException {
+        return vectorIfAny(document, space)
+                .orElseThrow(() -> new IOException("document " + document + " of the index has no vector"));
+    }
+
+    /** The vectors of documents as they stand in the index, one a row.
+     *
+     * @param dimension of the space */
+    FloatMatrix vectors(int[] documents, Space space, int dimension) throws IOException {
+        FloatMatrix vectors = FloatMatrix.zeros(documents.length, dimension);
+        for (int row = 0; row < documents.length; row++) {
+            vectors.setRow(row, vector(documents[row], space));
+        }
+        return vectors;
     }
 
     /** Documents, evenly spread over all that are not deleted, rising. */
