@@ -45,10 +45,10 @@ final class QueryOptions {
             description = "With judged photos: how much the query counts. Default: 1.")
     private @Nullable Double alpha;
 
-    @Option(names = "--beta", paramLabel = "X", description = "How much the relevant photos count. Default: 0.75.")
+    @Option(names = "--beta", paramLabel = "X", description = "How much the relevant photos count. Default: 0.5.")
     private @Nullable Double beta;
 
-    @Option(names = "--gamma", paramLabel = "X", description = "How much the nonrelevant ones do. Default: 0.25.")
+    @Option(names = "--gamma", paramLabel = "X", description = "How much the nonrelevant ones do. Default: 0.1.")
     private @Nullable Double gamma;
 
     /** A text or photo, and how much it counts.

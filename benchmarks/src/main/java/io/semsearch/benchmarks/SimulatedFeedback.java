@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.SimulatedFeedback COLLECTION captions_val.json
  * }</pre>
  *
- * <p>The gallery is the images of the captions file, chosen by {@code --where split:val} in the collection's index. A user
- * looks for what a caption says. Another image is what he looks for if its own captions hold at least three in five of the
+ * <p>The gallery is the images of the captions file, chosen by {@code split:val} in the collection's index. A user
+ * looks for what a caption says, and types it, or its first three keywords. Another image is what he looks for if its own captions hold at least three in five of the
  * caption's keywords; the caption's own image is left out of everything, so that no caption finds itself. Of ten images that
  * are shown, the user judges each; none is shown twice. So what is counted after a round is on images not judged before, and
  * the line without feedback shows the next ten of the first answer instead. */
@@ -46,10 +46,12 @@ public final class SimulatedFeedback {
 
     private final ImageSearcher searcher;
     private final String where;
+    private final QueryForm form;
 
-    private SimulatedFeedback(ImageSearcher searcher, String where) {
+    private SimulatedFeedback(ImageSearcher searcher, String where, QueryForm form) {
         this.searcher = searcher;
         this.where = where;
+        this.form = form;
     }
 
     /** What a user looks for. */
@@ -64,14 +66,25 @@ public final class SimulatedFeedback {
                 "%d images, %d of %d captions with at least %d relevant images (%.1f on the average)%n%n",
                 captions.images().size(), needs.size(), captions.captions().size(), FEWEST_RELEVANT,
                 needs.stream().mapToInt(need -> need.relevant.size()).average().orElse(0));
+        try (ImageSearcher searcher = ImageSearcher.open(Path.of(arguments[0]))) {
+            for (QueryForm form : List.of(QueryForm.VERBATIM, QueryForm.FIRST_WORDS)) {
+                System.out.println(form == QueryForm.VERBATIM
+                        ? "The user types the caption:"
+                        : "The user types the caption's first three keywords:");
+                System.out.println();
+                print(new SimulatedFeedback(searcher, "split:" + split, form), needs);
+            }
+        }
+    }
+
+    private static void print(SimulatedFeedback feedback, List<Need> needs) throws IOException {
         System.out.println(
                 "| alpha, beta, gamma | R@10 | P@10 | R@10, 2nd ten | P@10 | R@10, 3rd ten | P@10 | found of all |");
         System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
-        try (ImageSearcher searcher = ImageSearcher.open(Path.of(arguments[0]))) {
-            for (Rocchio rocchio : CANDIDATES) {
-                System.out.println(new SimulatedFeedback(searcher, "split:" + split).row(needs, rocchio));
-            }
+        for (Rocchio rocchio : CANDIDATES) {
+            System.out.println(feedback.row(needs, rocchio));
         }
+        System.out.println();
     }
 
     private static List<Need> needs(CaptionDataset dataset) {
@@ -124,7 +137,7 @@ public final class SimulatedFeedback {
 
     private List<Long> shown(Need need, List<Long> relevant, List<Long> nonrelevant, Rocchio rocchio)
             throws IOException {
-        Query query = Query.text(need.caption.text());
+        Query query = Query.text(form.rewrite(need.caption, 1));
         if (!relevant.isEmpty() || !nonrelevant.isEmpty()) {
             query = query.judged(relevant, nonrelevant, rocchio);
         }

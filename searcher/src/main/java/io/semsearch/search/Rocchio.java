@@ -12,7 +12,7 @@ package io.semsearch.search;
 public record Rocchio(double alpha, double beta, double gamma) {
 
     /** What found most in two rounds of feedback on Flickr8k ({@code docs/benchmarks.md}). */
-    public static final Rocchio DEFAULT = new Rocchio(1, 0.75, 0.25);
+    public static final Rocchio DEFAULT = new Rocchio(1, 0.5, 0.1);
 
     /** @throws IllegalArgumentException if a weight is negative or not finite, or all are 0 */
     public Rocchio {
