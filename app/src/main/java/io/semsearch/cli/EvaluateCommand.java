@@ -4,9 +4,9 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelReader;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.CaptionedFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.evaluation.Evaluation;
 import io.semsearch.evaluation.EvaluationOptions;
+import io.semsearch.evaluation.MeasuredGallery;
 import io.semsearch.evaluation.QueryForms;
 import io.semsearch.indexer.PictureFinder;
 import io.semsearch.text.EmbeddedDataset;
@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
                 "%nText to image: each caption looks for its own image among all. Of equally",
                 "similar images a random order decides, drawn by --seed. A caption without a",
                 "known word is left out and counted; among the ways to ask it has failed, and",
-                "counts as ranked last."})
+                "counts as ranked last.",
+                "%nHub correction: the same captions, but images are ranked by their cosine less",
+                "what each pays for standing near to captions that the model was trained on."})
 final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin
@@ -101,15 +103,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Measurement measure(CaptionedFeatures joined, ModelArtifact model, EvaluationOptions options,
-            Console console) throws DataFileException {
+            Console console) throws IOException {
         EmbeddedDataset dataset = EmbeddedCaptions.embed("to measure on", joined, model.captionEmbedder(), console);
         FloatMatrix images = model.projection().projectAll(dataset.images());
         TripletMetrics triplets = TripletMetrics.of(dataset, images,
                 new TripletSampler(dataset).sample(new SplittableRandom(seed)), margin(model));
-        Evaluation evaluation = Evaluation.of(dataset, images, options, console.progress());
+        HubBank bank = HubBank.of(model);
+        Evaluation evaluation = Evaluation.of(dataset,
+                new MeasuredGallery(images, bank.penalties(images, dataset.images())), options, console.progress());
         return new Measurement(joined, dataset, images, evaluation, triplets,
                 new QueryForms(joined, model.captionEmbedder(), images, options).measure(evaluation,
-                        console.progress()));
+                        console.progress()),
+                bank.missing());
     }
 
     private void requireMargin() {

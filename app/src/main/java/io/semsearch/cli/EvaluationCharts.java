@@ -5,7 +5,9 @@ import io.semsearch.evaluation.RetrievalMetrics;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -27,14 +29,17 @@ final class EvaluationCharts {
 
     /** How many queries find their image at which rank. */
     static CategoryChart rankHistogram(Evaluation evaluation) {
-        return histogram("Rank of each caption's image", "rank", "captions", evaluation.textToImage().ranks());
+        return histogram("Rank of each caption's image", "rank", "captions",
+                Map.of("captions", evaluation.textToImage().ranks()));
     }
 
-    /** How many images stand in how many lists. */
+    /** How many images stand in how many lists, with hubs held back in each way. */
     static CategoryChart occurrenceHistogram(Evaluation evaluation) {
         int k = evaluation.hubness().k();
-        return histogram("N_" + k + ": lists of " + k + " that an image stands in", "lists", "images",
-                evaluation.hubness().kOccurrences());
+        Map<String, int[]> occurrences = new LinkedHashMap<>();
+        evaluation.corrections().forEach(metrics -> occurrences.put(MeasurementTable.name(metrics.correction()),
+                metrics.hubness().kOccurrences()));
+        return histogram("N_" + k + ": lists of " + k + " that an image stands in", "lists", "images", occurrences);
     }
 
     /** The share of queries answered within the first k, for every k. */
@@ -59,14 +64,15 @@ final class EvaluationCharts {
                 .setMarker(SeriesMarkers.NONE);
     }
 
-    private static CategoryChart histogram(String title, String xAxis, String yAxis, int[] values) {
-        List<LogBin> bins = LogBin.of(values);
+    /** @param series by name, all in the same bins */
+    private static CategoryChart histogram(String title, String xAxis, String yAxis, Map<String, int[]> series) {
+        List<LogBin> bins = LogBin.of(series.values().stream().flatMapToInt(Arrays::stream).toArray());
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis)
                 .yAxisTitle(yAxis).build();
-        chart.getStyler().setXAxisLabelRotation(45).setLegendVisible(false)
-                .setChartBackgroundColor(Color.WHITE);
-        chart.addSeries(yAxis, bins.stream().map(LogBin::label).toList(),
-                bins.stream().map(LogBin::count).toList());
+        chart.getStyler().setXAxisLabelRotation(45).setLegendVisible(series.size() > 1)
+                .setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        series.forEach((name, values) -> chart.addSeries(name, bins.stream().map(LogBin::label).toList(),
+                bins.stream().map(bin -> bin.countIn(values)).toList()));
         return chart;
     }
 
@@ -95,6 +101,11 @@ final class EvaluationCharts {
                 from = to + 1;
             }
             return bins;
+        }
+
+        /** How many of other values lie between the bounds. */
+        int countIn(int[] values) {
+            return (int) Arrays.stream(values).filter(value -> value >= from && value <= to).count();
         }
 
         String label() {

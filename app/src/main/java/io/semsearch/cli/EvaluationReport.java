@@ -54,11 +54,21 @@ final class EvaluationReport {
             page.heading("Ways to ask").table(table.forms());
         }
         page.heading("Hubs").paragraph("Lists " + table.hubness() + ".");
+        addCorrections(page, table);
         addPlots(page, collection, console);
         addExamples(page);
         page.heading("The worst hubs").cards(measurement.evaluation().hubness().hubs().stream().limit(HUBS)
                 .map(this::card).toList());
         page.write();
+    }
+
+    private void addCorrections(HtmlPage page, MeasurementTable table) {
+        if (measurement.whyUncorrected().isPresent()) {
+            page.paragraph("They cannot be held back: " + measurement.whyUncorrected().get() + ".");
+            return;
+        }
+        page.paragraph("Held back, each image pays for standing near to captions that the model was trained on:")
+                .table(table.corrections());
     }
 
     private void addPlots(HtmlPage page, Path collection, Console console) throws IOException {

@@ -4,26 +4,30 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.evaluation.Direction;
 import io.semsearch.evaluation.Evaluation;
 import io.semsearch.evaluation.Hubness;
+import io.semsearch.evaluation.HubnessCorrectionMetrics;
 import io.semsearch.evaluation.QueryForm;
 import io.semsearch.evaluation.QueryFormMetrics;
 import io.semsearch.evaluation.RetrievalIntervals;
 import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.triplet.TripletMetrics;
 import io.semsearch.vector.FloatMatrix;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All that {@code evaluate} has measured, and what it measured on.
  *
- * @param captions   with the images of the gallery
- * @param dataset    those of them that have an embedding
- * @param images     semantic vectors of the gallery, shape [images, semanticDimension]
- * @param evaluation ranks in both directions
- * @param triplets   one for each caption
- * @param forms      the ways to ask; may be empty */
+ * @param captions       with the images of the gallery
+ * @param dataset        those of them that have an embedding
+ * @param images         semantic vectors of the gallery, shape [images, semanticDimension]
+ * @param evaluation     ranks in both directions
+ * @param triplets       one for each caption
+ * @param forms          the ways to ask; may be empty
+ * @param whyUncorrected why hubs were not held back, and what to do; empty if they were */
 record Measurement(CaptionedFeatures captions, EmbeddedDataset dataset, FloatMatrix images, Evaluation evaluation,
-        TripletMetrics triplets, List<QueryFormMetrics> forms) {
+        TripletMetrics triplets, List<QueryFormMetrics> forms, Optional<String> whyUncorrected) {
 
     RetrievalMetrics chance() {
         return RetrievalMetrics.ofChance(evaluation.gallerySize());
@@ -36,6 +40,15 @@ record Measurement(CaptionedFeatures captions, EmbeddedDataset dataset, FloatMat
             case KEYWORDS -> "keywords";
             case FIRST_WORDS -> "firstWords";
             case TYPO -> "typo";
+        };
+    }
+
+    /** The key of a correction in JSON: {@code qbNorm}. */
+    static String key(HubnessCorrection correction) {
+        return switch (correction) {
+            case NONE -> "none";
+            case CSLS -> "csls";
+            case QB_NORM -> "qbNorm";
         };
     }
 
@@ -61,6 +74,8 @@ record Measurement(CaptionedFeatures captions, EmbeddedDataset dataset, FloatMat
             forms.forEach(form -> all.set(key(form.form()), json(form)));
         }
         json.set("hubness", json(evaluation.hubness()));
+        ObjectNode corrections = json.putObject("hubCorrection");
+        evaluation.corrections().forEach(metrics -> corrections.set(key(metrics.correction()), json(metrics)));
         return ResultJson.print(json);
     }
 
@@ -76,6 +91,11 @@ record Measurement(CaptionedFeatures captions, EmbeddedDataset dataset, FloatMat
     private static ObjectNode json(QueryFormMetrics form) {
         ObjectNode json = ResultJson.object().put("queries", form.queries()).put("failed", form.failed());
         return json.setAll(ResultJson.of(form.textToImage()));
+    }
+
+    private static ObjectNode json(HubnessCorrectionMetrics metrics) {
+        return ResultJson.of(metrics.textToImage()).put("kSkewness", metrics.hubness().kSkewness())
+                .put("antihubShare", metrics.hubness().antihubShare());
     }
 
     private static ObjectNode json(Hubness hubness) {

@@ -2,10 +2,12 @@ package io.semsearch.cli;
 
 import io.semsearch.evaluation.Direction;
 import io.semsearch.evaluation.Hubness;
+import io.semsearch.evaluation.HubnessCorrectionMetrics;
 import io.semsearch.evaluation.QueryForm;
 import io.semsearch.evaluation.QueryFormMetrics;
 import io.semsearch.evaluation.RetrievalIntervals;
 import io.semsearch.evaluation.RetrievalMetrics;
+import io.semsearch.hubness.HubnessCorrection;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -49,6 +51,20 @@ final class MeasurementTable {
         return rows;
     }
 
+    /** The names of the columns, then a row for each way to hold hubs back. */
+    List<List<String>> corrections() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(with(with(COLUMNS, "N_10 skewness"), "in no list"));
+        rows.getFirst().set(0, "hub correction");
+        for (HubnessCorrectionMetrics metrics : measurement.evaluation().corrections()) {
+            rows.add(with(
+                    with(row(name(metrics.correction()), metrics.textToImage()),
+                            Formats.text("%.2f", metrics.hubness().kSkewness())),
+                    Formats.percent(metrics.hubness().antihubShare())));
+        }
+        return rows;
+    }
+
     String gallery() {
         return Formats.text("%,d images, %,d captions (%,d without a known word left out)",
                 measurement.evaluation().gallerySize(), measurement.evaluation().queries(),
@@ -82,6 +98,9 @@ final class MeasurementTable {
         }
         lines.add("");
         lines.add("hubness   " + hubness());
+        lines.add("");
+        measurement.whyUncorrected().ifPresentOrElse(why -> lines.add("hub correction  none: " + why),
+                () -> lines.addAll(Columns.align(corrections())));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -117,6 +136,15 @@ final class MeasurementTable {
         List<String> longer = new ArrayList<>(row);
         longer.add(last);
         return longer;
+    }
+
+    /** As the option names it. */
+    static String name(HubnessCorrection correction) {
+        return switch (correction) {
+            case NONE -> "none";
+            case CSLS -> "csls";
+            case QB_NORM -> "qb-norm";
+        };
     }
 
     private static String name(QueryForm form) {

@@ -1,8 +1,19 @@
 package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelDraft;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.artifact.ModelWriter;
+import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.evaluation.QueryForm;
+import io.semsearch.hubness.CaptionBank;
+import io.semsearch.hubness.HubPenalties;
+import io.semsearch.hubness.HubnessCorrection;
+import io.semsearch.text.CaptionEmbedding;
+import io.semsearch.vector.FloatMatrix;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +22,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What {@code evaluate} measures beside ranks, and its page. */
 class EvaluateCommandIT {
@@ -91,6 +108,84 @@ class EvaluateCommandIT {
     }
 
     @Test
+    void hubsAreHeldBackInEachWay() {
+        JsonNode corrections = json.get("hubCorrection");
+
+        assertThat(corrections.propertyNames()).containsExactly("none", "csls", "qbNorm");
+        for (JsonNode corrected : corrections) {
+            assertThat(corrected.propertyNames()).containsExactly("recallAt1", "recallAt5", "recallAt10", "medianRank",
+                    "meanRank", "meanReciprocalRank", "kSkewness", "antihubShare");
+            assertThat(corrected.get("recallAt5").doubleValue()).isGreaterThan(0.5);
+        }
+        JsonNode none = corrections.get("none");
+        assertThat(none.get("kSkewness")).isEqualTo(json.at("/hubness/kSkewness"));
+        assertThat(none.get("antihubShare")).isEqualTo(json.at("/hubness/antihubShare"));
+        json.get("textToImage").forEachEntry((metric, value) -> assertThat(none.get(metric)).isEqualTo(value));
+        assertThat(evaluate().out()).containsPattern("(?m)^hub correction +R@1 .* N_10 skewness +in no list$")
+                .containsPattern("(?m)^none +\\d").containsPattern("(?m)^csls +\\d")
+                .containsPattern("(?m)^qb-norm +\\d");
+    }
+
+    /** What is told is what the model's captions tell of the gallery's images. */
+    @Test
+    void penaltiesAreThoseOfTheModelsCaptions() throws IOException {
+        ModelArtifact model = ModelReader.read(collection.resolve("model"));
+        CaptionBank bank = model.readCaptionBank().orElseThrow();
+        long[] ids = LongStream.rangeClosed(91, 120).toArray();
+        FloatMatrix features = SmallWorld.features(SmallWorld.FEATURE_DIMENSION).rowRange(90, 120);
+        FloatMatrix images = model.projection().projectAll(ImageFeatures.of(ids, features));
+        HubPenalties penalties = HubPenalties.of(images, ids, bank.embed(model.captionEmbedder()));
+        double ofCsls = LongStream.rangeClosed(91, 120).boxed().flatMap(image -> {
+            List<String> shown = SmallWorld.shown(image);
+            return Stream.of("A " + shown.get(0) + " and a " + shown.get(1) + ".",
+                    "the " + shown.get(1) + " near the " + shown.get(0))
+                    .map(caption -> 1.0 / rank(model.captionEmbedder().embed(caption), image, images, penalties));
+        }).mapToDouble(Double::doubleValue).average().orElseThrow();
+
+        assertThat(bank.captions()).hasSize(180).allMatch(caption -> caption.imageId() <= 90);
+        // two images may show the same two things, and be as near to their captions to the last digit
+        assertThat(json.at("/hubCorrection/csls/meanReciprocalRank").doubleValue()).isCloseTo(ofCsls, within(1e-3));
+        assertThat(json.at("/hubCorrection/csls/meanReciprocalRank"))
+                .isNotEqualTo(json.at("/hubCorrection/none/meanReciprocalRank"));
+    }
+
+    @Test
+    void aModelWithoutCaptionsTellsWhatToDo() throws IOException {
+        Path bare = temporary.resolve("without captions");
+        copyModel(bare);
+        Path file = bare.resolve("model/model.json");
+        ObjectNode manifest = (ObjectNode) JsonMapper.shared().readTree(file);
+        ((ObjectNode) manifest.get("parts")).remove("captions");
+        Files.writeString(file, manifest.toString());
+        Path page = temporary.resolve("without captions.html");
+
+        assertThat(Cli.succeed("evaluate", "-c", bare, "--captions", world.validation(), "--features",
+                world.features(), "--report", page).out()).endsWith(
+                        "hub correction  none: the model keeps no training captions to tell hubs by; train again"
+                                + System.lineSeparator());
+        assertThat(Files.readString(page)).contains("They cannot be held back: the model keeps no training captions")
+                .doesNotContain("<td>csls</td>");
+        JsonNode uncorrected = Cli.succeed("evaluate", "-c", bare, "--captions", world.validation(), "--features",
+                world.features(), "--format", "json").json();
+        assertThat(uncorrected.get("hubCorrection").propertyNames()).containsExactly("none");
+        assertThat(uncorrected.get("textToImage")).isEqualTo(json.get("textToImage"));
+    }
+
+    @Test
+    void aModelWithFewCaptionsTellsWhatToDo() throws IOException {
+        Path few = temporary.resolve("few captions");
+        ModelArtifact model = ModelReader.read(collection.resolve("model"));
+        CaptionBank bank = new CaptionBank(model.readCaptionBank().orElseThrow().captions().subList(0, 5));
+        ModelWriter.write(few.resolve("model"), new ModelDraft(model.projection(), model.captionEmbedder(),
+                model.manifest().encoder(), model.manifest().training(), model.manifest().metrics(),
+                Optional.of(bank), Optional.empty()), "a test");
+
+        assertThat(Cli.succeed("evaluate", "-c", few, "--captions", world.validation(), "--features",
+                world.features()).out()).contains("hub correction  none: the model keeps only 5 training captions with "
+                        + "a known word, too few to tell hubs by; train again, on more captions");
+    }
+
+    @Test
     void theFormsCanBeLeftOut() {
         Cli run = evaluate("--form-queries", 0);
 
@@ -112,8 +207,11 @@ class EvaluateCommandIT {
 
         assertThat(run.err()).contains("report: " + page.toUri());
         String html = Files.readString(page);
-        assertThat(html).contains("<td>text to image</td>", "<td>keywords</td>", "the first 10 answers: skewness",
-                "src=\"../the%20pictures/", "its image: rank 1 of 30").doesNotContain("<script", "no picture here");
+        assertThat(html)
+                .contains("<td>text to image</td>", "<td>keywords</td>", "<td>csls</td>",
+                        "the first 10 answers: skewness",
+                        "src=\"../the%20pictures/", "its image: rank 1 of 30")
+                .doesNotContain("<script", "no picture here");
         List<String> plots = PLOT.matcher(html).results().map(plot -> plot.group(2)).toList();
         assertThat(plots).containsExactly("recall over k", "histogram of ranks", "histogram of N_10",
                 "curves by epoch", "curves by epoch", "curves by epoch");
@@ -126,12 +224,7 @@ class EvaluateCommandIT {
     @Test
     void aCollectionWithoutTrainingReportsHasNoCurves() throws IOException {
         Path bare = temporary.resolve("bare");
-        Files.createDirectories(bare.resolve("model"));
-        try (var files = Files.list(collection.resolve("model"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, bare.resolve("model").resolve(file.getFileName()));
-            }
-        }
+        copyModel(bare);
         Path page = temporary.resolve("bare.html");
 
         Cli.succeed("evaluate", "-c", bare, "--captions", world.validation(), "--features", world.features(),
@@ -147,6 +240,24 @@ class EvaluateCommandIT {
                 .isEqualTo(temporary.resolve("nowhere") + ": no such file or folder");
         assertThat(failingEvaluate(ExitCode.DATA, "--report", Files.createDirectories(temporary.resolve("a folder"))))
                 .isEqualTo(temporary.resolve("a folder") + ": expected a file's name, found a folder");
+    }
+
+    private static void copyModel(Path to) throws IOException {
+        Files.createDirectories(to.resolve("model"));
+        try (var files = Files.list(collection.resolve("model"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve("model").resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** Among the images 91 to 120, by cosine less what CSLS makes them pay. */
+    private static int rank(CaptionEmbedding query, long image, FloatMatrix images, HubPenalties penalties) {
+        FloatMatrix vector = FloatMatrix.zeros(1, images.columns());
+        query.copyVectorTo(vector.values(), 0);
+        double[] values = IntStream.range(0, images.rows()).mapToDouble(
+                row -> vector.dotRows(0, images, row) - penalties.get(HubnessCorrection.CSLS, row)).toArray();
+        return 1 + (int) Arrays.stream(values).filter(value -> value > values[(int) image - 91]).count();
     }
 
     private static double recallAt5(String form) {

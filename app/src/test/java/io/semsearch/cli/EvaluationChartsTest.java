@@ -18,6 +18,14 @@ class EvaluationChartsTest {
     }
 
     @Test
+    void otherValuesAreCountedInTheSameBins() {
+        LogBin bin = new LogBin(3, 4, 7);
+
+        assertThat(bin.countIn(new int[]{2, 3, 4, 4, 5})).isEqualTo(3);
+        assertThat(bin.countIn(new int[0])).isZero();
+    }
+
+    @Test
     void labelsTellTheBounds() {
         assertThat(new LogBin(1, 1, 0).label()).isEqualTo("1");
         assertThat(new LogBin(5, 8, 0).label()).isEqualTo("5-8");

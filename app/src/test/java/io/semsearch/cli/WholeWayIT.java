@@ -81,7 +81,7 @@ class WholeWayIT {
 
         assertThat(json.propertyNames()).containsExactly("gallerySize", "queries", "captionsWithoutEmbedding",
                 "tripletAccuracy", "loss", "textToImage", "imageToText", "chance", "confidence95", "queryForms",
-                "hubness");
+                "hubness", "hubCorrection");
         assertThat(json.get("gallerySize").intValue()).isEqualTo(30);
         assertThat(json.get("queries").intValue()).isEqualTo(60);
         assertThat(json.get("captionsWithoutEmbedding").intValue()).isZero();
@@ -127,7 +127,15 @@ class WholeWayIT {
                 line -> assertThat(line).isEmpty(),
                 line -> assertThat(line)
                         .matches("hubness   of the first 10 answers: skewness -?\\d\\.\\d\\d, \\d+\\.\\d % "
-                                + "of images in no list; most: image \\d+ in \\d+, .*"));
+                                + "of images in no list; most: image \\d+ in \\d+, .*"),
+                line -> assertThat(line).isEmpty(),
+                line -> assertThat(line).matches("hub correction +R@1 +R@5 +R@10  median rank  mean rank +MRR  "
+                        + "N_10 skewness  in no list"),
+                line -> assertThat(line)
+                        .matches("none( +\\d+\\.\\d %){3}( +\\d+\\.\\d){2} +\\d\\.\\d{4}"
+                                + " +-?\\d\\.\\d\\d +\\d+\\.\\d %"),
+                line -> assertThat(line).startsWith("csls "),
+                line -> assertThat(line).startsWith("qb-norm "));
         assertThat(run.err().lines()).containsExactly("left out: 90 images with features but without captions",
                 "to measure on: 30 images, 60 captions");
     }

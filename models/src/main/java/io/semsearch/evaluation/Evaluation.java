@@ -1,11 +1,14 @@
 package io.semsearch.evaluation;
 
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** How well a model finds the photos of a dataset by their captions, and the captions by their photos.
@@ -15,22 +18,39 @@ import java.util.stream.IntStream;
  * @param textToImage the rank of each caption's own photo in the gallery
  * @param imageToText the rank of each photo's best-placed caption among all captions; a query for each photo that has
  *                    one with an embedding
- * @param hubness     how often each photo stands among the first 10 of the captions' answers */
+ * @param corrections text to image with hubs held back in each way, the first {@link HubnessCorrection#NONE}; no other
+ *                    where penalties are not known */
 public record Evaluation(int gallerySize, int queries, Direction textToImage, Direction imageToText,
-        Hubness hubness) {
+        List<HubnessCorrectionMetrics> corrections) {
 
-    /** Ranks everything exactly. Photos that have captions but none with an embedding stay in the gallery.
+    /** Copies. */
+    public Evaluation {
+        corrections = List.copyOf(corrections);
+    }
+
+    /** Ranks everything exactly, of photos whose penalties are not known.
      *
      * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension]
      * @throws IllegalArgumentException if no caption has an embedding */
     public static Evaluation of(EmbeddedDataset dataset, FloatMatrix images, EvaluationOptions options,
             Progress progress) {
+        return of(dataset, new MeasuredGallery(images, Optional.empty()), options, progress);
+    }
+
+    /** Ranks everything exactly. Photos that have captions but none with an embedding stay in the gallery.
+     *
+     * @param gallery the dataset's images
+     * @throws IllegalArgumentException if no caption has an embedding */
+    public static Evaluation of(EmbeddedDataset dataset, MeasuredGallery gallery, EvaluationOptions options,
+            Progress progress) {
+        FloatMatrix images = gallery.vectors();
         Folds folds = Folds.ofSize(options.foldSize(), images.rows(), options.seed());
         int[] imageRows = dataset.imageRows();
-        Ranking toImages;
+        List<Ranking> toImages;
         try (Progress.Task task = progress.start("Ranking images", imageRows.length, "queries")) {
             toImages = Ranking.withOccurrences(new Ranking.Question(dataset.embeddings(), images,
-                    Ranking.single(imageRows), TieBreak.ofSeed(images.rows(), options.seed()), folds), task);
+                    Ranking.single(imageRows), TieBreak.ofSeed(images.rows(), options.seed()), folds),
+                    gallery.corrections().stream().map(gallery::penalties).toList(), task);
         }
         int[][] captionRows = captionRowsByImage(dataset);
         int[] captioned = IntStream.range(0, captionRows.length)
@@ -41,9 +61,22 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
             toCaptions = Ranking.of(new Ranking.Question(images.selectRows(captioned), dataset.embeddings(), targets,
                     TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows)), task);
         }
-        return new Evaluation(images.rows(), imageRows.length, Direction.of(toImages, imageRows, folds, options),
+        return new Evaluation(images.rows(), imageRows.length,
+                Direction.of(toImages.getFirst(), imageRows, folds, options),
                 Direction.of(toCaptions, captioned, folds, options),
-                Hubness.of(Ranking.LIST_LENGTH, toImages.occurrences(), dataset.images()));
+                corrections(gallery.corrections(), toImages, dataset.images()));
+    }
+
+    /** How often each photo stands among the first 10 of the captions' answers, nothing held back. */
+    public Hubness hubness() {
+        return corrections.getFirst().hubness();
+    }
+
+    private static List<HubnessCorrectionMetrics> corrections(List<HubnessCorrection> corrections,
+            List<Ranking> rankings, ImageFeatures images) {
+        return IntStream.range(0, corrections.size()).mapToObj(i -> new HubnessCorrectionMetrics(corrections.get(i),
+                RetrievalMetrics.of(rankings.get(i).ranks()),
+                Hubness.of(Ranking.LIST_LENGTH, rankings.get(i).occurrences(), images))).toList();
     }
 
     private static int[][] captionRowsByImage(EmbeddedDataset dataset) {

@@ -63,16 +63,19 @@ final class Ranking {
         return ranking;
     }
 
-    /** Finds the ranks, and counts who stands among the first {@value #LIST_LENGTH}. */
-    static Ranking withOccurrences(Question question, Progress.Task task) {
-        Ranking ranking = new Ranking(question);
+    /** Finds the ranks in the order of similarity less penalty, and counts who stands among the first {@value
+     * #LIST_LENGTH}: all of them in one pass over the similarities.
+     *
+     * @param penalties for each ranking, one for each row of the gallery
+     * @return a ranking for each of them */
+    static List<Ranking> withOccurrences(Question question, List<float[]> penalties, Progress.Task task) {
+        List<Ranking> rankings = penalties.stream().map(each -> new Ranking(question)).toList();
         SimilarityRows.forEach(question.queries, question.gallery, task, (query, similarities) -> {
-            ranking.rank(query, similarities);
-            for (int row : similarities.first(LIST_LENGTH, question.ties)) {
-                ranking.occurrences.incrementAndGet(row);
+            for (int i = 0; i < rankings.size(); i++) {
+                rankings.get(i).rankAndCount(query, similarities.less(penalties.get(i)));
             }
         });
-        return ranking;
+        return rankings;
     }
 
     /** Of each query's best-placed right answer, 1-based. */
@@ -90,6 +93,13 @@ final class Ranking {
         int[] counts = new int[occurrences.length()];
         Arrays.setAll(counts, occurrences::get);
         return counts;
+    }
+
+    private void rankAndCount(int query, Row similarities) {
+        rank(query, similarities);
+        for (int row : similarities.first(LIST_LENGTH, question.ties)) {
+            occurrences.incrementAndGet(row);
+        }
     }
 
     private void rank(int query, Row similarities) {

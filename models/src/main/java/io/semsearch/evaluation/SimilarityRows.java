@@ -4,6 +4,7 @@ import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The similarities of many queries to every row of a gallery, computed a block of queries at a time.
  *
@@ -29,14 +30,32 @@ final class SimilarityRows {
     }
 
     /** One query's similarities, within an array that holds those of others. */
-    record Row(FloatMatrix block, int row) {
+    static final class Row {
+
+        private final FloatMatrix block;
+        private final int row;
+        private final float @Nullable [] penalties;
+
+        private Row(FloatMatrix block, int row, float @Nullable [] penalties) {
+            this.block = block;
+            this.row = row;
+            this.penalties = penalties;
+        }
+
+        /** The same similarities, each less a penalty: a view.
+         *
+         * @param ofGallery one for each row of the gallery; shared, do not modify */
+        Row less(float[] ofGallery) {
+            return new Row(block, row, ofGallery);
+        }
 
         int size() {
             return block.columns();
         }
 
         float get(int galleryRow) {
-            return block.get(row, galleryRow);
+            float similarity = block.get(row, galleryRow);
+            return penalties == null ? similarity : similarity - penalties[galleryRow];
         }
 
         /** True if a search finds one row of the gallery before another. */
@@ -74,7 +93,7 @@ final class SimilarityRows {
             int end = Math.min(queries.rows(), start + blockSize);
             FloatMatrix block = queries.rowRange(start, end).multiply(galleryColumns);
             IntStream.range(start, end).parallel()
-                    .forEach(query -> visitor.visit(query, new Row(block, query - first)));
+                    .forEach(query -> visitor.visit(query, new Row(block, query - first, null)));
             task.advanceTo(end);
         }
     }
