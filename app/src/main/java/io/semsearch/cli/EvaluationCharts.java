@@ -13,6 +13,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -70,7 +71,8 @@ final class EvaluationCharts {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis)
                 .yAxisTitle(yAxis).build();
         chart.getStyler().setXAxisLabelRotation(45).setLegendVisible(series.size() > 1)
-                .setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+                .setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal)
+                .setChartBackgroundColor(Color.WHITE);
         series.forEach((name, values) -> chart.addSeries(name, bins.stream().map(LogBin::label).toList(),
                 bins.stream().map(bin -> bin.countIn(values)).toList()));
         return chart;
