@@ -75,7 +75,9 @@ final class IndexCommand implements Callable<Integer> {
             throw new DataFileException(DataOptions.names(data.captionFiles()) + ", " + data.featuresFile() + ": "
                     + e.getMessage(), e);
         }
-        print(console, report, Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Calibration.measure(collection.folder(), model, console);
+        print(console, report, took);
         return ExitCode.OK;
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Finds photos by what they show: trains a linear map from image features to words, indexes it in "
                 + "Lucene, and searches it.",
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class,
-                IndexCommand.class,
+                IndexCommand.class, AddCommand.class, RemoveCommand.class, OptimizeCommand.class,
                 SearchCommand.class, SimilarCommand.class, ShowCommand.class, InfoCommand.class,
                 VerifyCommand.class, VectorsCommand.class, CompareCommand.class,
                 ReproduceCommand.class, DoctorCommand.class,

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class HelpTest {
 
-    static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "search", "similar", "show",
-            "info", "compare", "reproduce", "doctor");
+    static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "add", "remove", "optimize",
+            "search", "similar", "show", "info", "compare", "reproduce", "doctor");
 
     private static final int TERMINAL_WIDTH = 80;
 
@@ -85,6 +85,10 @@ class HelpTest {
             search --exact --hnsw dogs     | --exact, --hnsw are mutually exclusive (specify only one)
             similar one                    | invalid value for positional parameter at index 0 (ID): 'one' is not a long
             show                           | missing required parameter: 'ID'
+            remove                         | missing required parameter: 'ID'
+            remove 1 two                   | invalid value for positional parameter at index 0..* (ID): 'two' is not a long
+            add --captions a.json          | missing required option: '--features=F'
+            optimize now                   | unexpected argument 'now'
             evaluate --captions a.json     | missing required option: '--features=F'
             train --validation-share 1.5   | invalid value for option '--validation-share': expected a number between 0 and 1, got '1.5'
             train --max-uncompressed 4x    | invalid value for option '--max-uncompressed': expected a size such as 4GiB or 512MiB, got '4x'

@@ -2,6 +2,7 @@ package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semsearch.indexer.ImageCollection;
 import io.semsearch.indexer.TestCollection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,24 @@ class ProgramIT {
                 .contains("semsearch: " + temporary.resolve("nothing") + ": there is no collection here");
 
         assertThat(run(temporary, "search")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void whoWantsToWriteWhileAnotherProcessDoesIsToldToWait() throws Exception {
+        Path collection = temporary.resolve("busy");
+        TestCollection circle = TestCollection.circle(collection, 12);
+        circle.index();
+        String busy = "semsearch: " + collection.resolve("index")
+                + ": another process is writing this index: wait until it has ended" + System.lineSeparator();
+        try (ImageCollection writing = circle.open()) {
+            for (String[] command : new String[][]{{"remove", "1"}, {"optimize"}}) {
+                assertThat(run(collection, command)).isEqualTo(ExitCode.DATA);
+                assertThat(output("err")).isEqualTo(busy);
+            }
+            assertThat(writing.remove(List.of(2L)).removed()).containsExactly(2L);
+        }
+        assertThat(run(collection, "remove", "1")).isZero();
+        assertThat(output("out")).endsWith("removed  1 image: 1" + System.lineSeparator());
     }
 
     private int run(Path collection, String... words) throws IOException, InterruptedException {

@@ -70,7 +70,7 @@ public final class ImageIndexer {
                 return index(directory, dataset, features, progress);
             }
         } catch (LockObtainFailedException e) {
-            throw new IOException(folder + ": another process is writing this index: wait until it has ended", e);
+            throw IndexWriters.busy(folder, e);
         } catch (IOException e) {
             // the message of a FileSystemException is often the file alone
             String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
@@ -129,7 +129,7 @@ public final class ImageIndexer {
         return new IndexWriterConfig(new CaptionAnalyzer())
                 .setOpenMode(OpenMode.CREATE)
                 .setCommitOnClose(false)
-                .setCodec(new IndexCodec(options.hnsw()))
+                .setCodec(IndexCodec.forOneMerge(options.hnsw()))
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setUseCompoundFile(false)
                 .setMergePolicy(new SingleSegmentMergePolicy())

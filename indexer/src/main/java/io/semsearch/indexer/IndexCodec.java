@@ -16,10 +16,31 @@ import org.apache.lucene.index.SegmentWriteState;
  * <p>Both vector fields share one format, and so one set of files. */
 final class IndexCodec extends Lucene104Codec {
 
+    /** Fewer vectors than this are compared one by one about as fast as a graph is walked, and need not be linked. */
+    private static final int WORTH_A_GRAPH = 5000;
+    private static final int GRAPH_NEVER = Integer.MAX_VALUE;
+
     private final KnnVectorsFormat vectors;
 
-    IndexCodec(HnswParameters parameters) {
-        this.vectors = new VectorsFormat(parameters);
+    private IndexCodec(HnswParameters parameters, int flushedThreshold) {
+        this.vectors = new VectorsFormat(parameters, flushedThreshold);
+    }
+
+    /** For what is merged to one segment at the end: a graph is built then, never when memory is flushed, so that each
+     * vector is linked once, among all others. */
+    static IndexCodec forOneMerge(HnswParameters parameters) {
+        return new IndexCodec(parameters, GRAPH_NEVER);
+    }
+
+    /** For changes that are to be found at once: a flushed segment has a graph if it is large enough to need one. */
+    static IndexCodec forChanges(HnswParameters parameters) {
+        return new IndexCodec(parameters, threshold(WORTH_A_GRAPH));
+    }
+
+    /** Lucene's threshold is a number of candidates: a segment has a graph once a walk with so many in view would visit
+     * fewer vectors than it has, candidates x ln(vectors). */
+    private static int threshold(int vectors) {
+        return (int) (vectors / Math.log(vectors));
     }
 
     @Override
@@ -27,9 +48,8 @@ final class IndexCodec extends Lucene104Codec {
         return vectors;
     }
 
-    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and a graph is built
-     * when segments are merged, never when memory is flushed to one, so that each vector is linked once, among all
-     * others. */
+    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and segments that are
+     * flushed and those that are merged have graphs from different sizes on; merged ones always. */
     private static final class VectorsFormat extends KnnVectorsFormat {
 
         private static final String NAME = new Lucene99HnswVectorsFormat().getName();
@@ -37,14 +57,13 @@ final class IndexCodec extends Lucene104Codec {
         private static final int MAX_DIMENSIONS = 1 << 16;
         private static final int ONE_THREAD = 1;
         private static final int GRAPH_ALWAYS = 0;
-        private static final int GRAPH_NEVER = Integer.MAX_VALUE;
 
         private final KnnVectorsFormat flushed;
         private final KnnVectorsFormat merged;
 
-        VectorsFormat(HnswParameters parameters) {
+        VectorsFormat(HnswParameters parameters, int flushedThreshold) {
             super(NAME);
-            this.flushed = hnsw(parameters, GRAPH_NEVER);
+            this.flushed = hnsw(parameters, flushedThreshold);
             this.merged = hnsw(parameters, GRAPH_ALWAYS);
         }
 

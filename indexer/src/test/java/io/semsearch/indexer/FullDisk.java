@@ -17,7 +17,12 @@ final class FullDisk extends FilterDirectory {
         this.bytesLeft = bytesLeft;
     }
 
-    long bytesLeft() {
+    /** Makes room for so many bytes more, or fewer. */
+    synchronized void free(long bytes) {
+        bytesLeft += bytes;
+    }
+
+    synchronized long bytesLeft() {
         return bytesLeft;
     }
 
@@ -47,7 +52,7 @@ final class FullDisk extends FilterDirectory {
         };
     }
 
-    private void take(int bytes) throws IOException {
+    private synchronized void take(int bytes) throws IOException {
         if (bytes > bytesLeft) {
             throw new IOException("No space left on device");
         }

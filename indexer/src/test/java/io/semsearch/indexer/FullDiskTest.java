@@ -46,6 +46,64 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    void theLastCommitSurvivesAChangeAndTheNextOneHasNothingOfIt() throws IOException {
+        TestCollection circle = TestCollection.circle(folder, 300);
+        FullDisk measured = indexFirst(circle, ROOM_ENOUGH);
+        try (ImageCollection collection = open(circle, measured)) {
+            putRest(circle, collection);
+        }
+        for (long room : rooms(ROOM_ENOUGH - measured.bytesLeft())) {
+            FullDisk disk = indexFirst(circle, room);
+            try (ImageCollection collection = open(circle, disk)) {
+                assertThatThrownBy(() -> putRest(circle, collection)).as("room for %d bytes", room)
+                        .isInstanceOf(IOException.class).hasMessage(index()
+                                + ": the index could not be changed, it is as it was: No space left on device");
+                assertThat(IndexContent.read(folder).captions()).as("room for %d bytes", room).hasSize(50);
+
+                disk.free(ROOM_ENOUGH);
+                assertThat(collection.remove(List.of(1L, 300L)))
+                        .isEqualTo(new RemoveReport(List.of(1L), List.of(300L)));
+            }
+            assertThat(IndexContent.read(folder).captions()).as("room for %d bytes", room).hasSize(49);
+        }
+    }
+
+    @Test
+    void aMergeThatFailsTakesNothingWithIt() throws IOException {
+        TestCollection circle = TestCollection.circle(folder, 300);
+        FullDisk disk = indexFirst(circle, ROOM_ENOUGH);
+        try (ImageCollection collection = open(circle, disk)) {
+            putRest(circle, collection);
+            long room = disk.bytesLeft();
+            disk.free(5000 - room);
+
+            assertThatThrownBy(() -> collection.optimize(Progress.NONE)).isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(index() + ": the index could not be changed, it is as it was: ");
+            assertThat(IndexContent.read(folder).captions()).hasSize(300);
+
+            disk.free(room);
+            collection.remove(List.of(1L));
+            assertThat(collection.optimize(Progress.NONE).after().segments()).isEqualTo(1);
+        }
+        assertThat(IndexContent.read(folder).captions()).hasSize(299);
+    }
+
+    /** Indexes 50 of the images on a disk that then has room for so many bytes more. */
+    private FullDisk indexFirst(TestCollection circle, long room) throws IOException {
+        new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test")).index(circle.dataset(1, 50),
+                circle.features(), Progress.NONE);
+        return new FullDisk(FSDirectory.open(index()), room);
+    }
+
+    private ImageCollection open(TestCollection circle, Directory directory) throws IOException {
+        return ImageCollection.open(folder, directory, circle.model(), List.of());
+    }
+
+    private static void putRest(TestCollection circle, ImageCollection collection) throws IOException {
+        collection.put(circle.dataset(40, 300), circle.features(), Progress.NONE);
+    }
+
     private long bytesNeeded() throws IOException {
         try (Directory elsewhere = FSDirectory.open(folder.resolve("elsewhere"))) {
             FullDisk disk = new FullDisk(elsewhere, ROOM_ENOUGH);

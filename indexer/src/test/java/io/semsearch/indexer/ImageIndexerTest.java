@@ -9,6 +9,8 @@ import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
+import io.semsearch.hubness.HubPenalties;
+import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexManifest;
@@ -205,11 +207,61 @@ class ImageIndexerTest {
     }
 
     @Test
-    void equalInputGivesEqualGraphsInOneSegment() throws IOException {
-        byte[] first = graphOf(folder.resolve("a"));
-        byte[] second = graphOf(folder.resolve("b"));
+    void equalInputGivesEqualVectorsAndGraphsInOneSegment() throws IOException {
+        Path a = folder.resolve("a");
+        Path b = folder.resolve("b");
+        TestCollection.circleWithBank(a, 3000).index();
+        TestCollection.circleWithBank(b, 3000).index();
 
-        assertThat(first).hasSizeGreaterThan(10_000).isEqualTo(second);
+        for (String suffix : List.of(".vec", ".vex")) {
+            assertThat(content(a, suffix)).as(suffix).hasSizeGreaterThan(10_000).isEqualTo(content(b, suffix));
+        }
+    }
+
+    @Test
+    void everyImageHasItsPenaltiesWhereTheModelKeepsCaptions() throws IOException {
+        TestCollection collection = TestCollection.circleWithBank(folder, 12);
+        collection.index();
+
+        HubPenalties expected = HubPenalties.of(collection.model().projection().projectAll(collection.features()),
+                collection.features().imageIds(), TestCollection.bank().embed(collection.model().captionEmbedder()));
+        try (DirectoryReader reader = open()) {
+            assertThat(IndexManifest.fromUserData(reader.getIndexCommit().getUserData()).correctsHubs()).isTrue();
+            for (int document = 0; document < 12; document++) {
+                assertThat(penalty(reader, IndexSchema.CSLS_PENALTY, document))
+                        .isEqualTo(expected.get(HubnessCorrection.CSLS, document));
+                assertThat(penalty(reader, IndexSchema.QB_NORM_PENALTY, document))
+                        .isEqualTo(expected.get(HubnessCorrection.QB_NORM, document));
+            }
+            assertThat(penalty(reader, IndexSchema.CSLS_PENALTY, 0)).as("image 1, in the east, where the captions are")
+                    .isGreaterThan(penalty(reader, IndexSchema.CSLS_PENALTY, 6));
+        }
+    }
+
+    @Test
+    void noImageHasPenaltiesWhereTheModelKeepsNone() throws IOException {
+        TestCollection.circle(folder, 4).index();
+
+        try (DirectoryReader reader = open()) {
+            assertThat(onlyLeaf(reader).getNumericDocValues(IndexSchema.CSLS_PENALTY)).isNull();
+            assertThat(onlyLeaf(reader).getNumericDocValues(IndexSchema.QB_NORM_PENALTY)).isNull();
+        }
+    }
+
+    @Test
+    void keepsTheLastCommitAlone() throws IOException {
+        TestCollection collection = TestCollection.circle(folder, 6);
+        collection.index();
+        try (ImageCollection live = collection.open(); Directory directory = FSDirectory.open(indexFolder())) {
+            live.remove(List.of(1L));
+            assertThat(DirectoryReader.listCommits(directory)).hasSize(2);
+        }
+
+        collection.index();
+
+        try (Directory directory = FSDirectory.open(indexFolder())) {
+            assertThat(DirectoryReader.listCommits(directory)).hasSize(1);
+        }
     }
 
     @Test
@@ -230,17 +282,22 @@ class ImageIndexerTest {
                 .containsExactly(0L, 10_000L, 10_001L, 10_001L, 20_001L, 20_002L);
     }
 
-    private static byte[] graphOf(Path collection) throws IOException {
-        TestCollection.circle(collection, 3000).index();
+    /** A file of the one segment, without header and footer, which hold the segment's random id and a checksum. */
+    private static byte[] content(Path collection, String suffix) throws IOException {
         try (DirectoryReader reader = open(collection)) {
             onlyLeaf(reader);
         }
         try (Stream<Path> files = Files.list(collection.resolve(IndexSchema.FOLDER))) {
-            byte[] graph = Files.readAllBytes(files.filter(file -> file.toString().endsWith(".vex")).findFirst()
+            byte[] content = Files.readAllBytes(files.filter(file -> file.toString().endsWith(suffix)).findFirst()
                     .orElseThrow());
-            // without header and footer, which hold the segment's random id and a checksum
-            return Arrays.copyOfRange(graph, 100, graph.length - 16);
+            return Arrays.copyOfRange(content, 100, content.length - 16);
         }
+    }
+
+    private static float penalty(DirectoryReader reader, String field, int document) throws IOException {
+        NumericDocValues values = onlyLeaf(reader).getNumericDocValues(field);
+        assertThat(values.advanceExact(document)).isTrue();
+        return Float.intBitsToFloat((int) values.longValue());
     }
 
     private List<String> ids() throws IOException {

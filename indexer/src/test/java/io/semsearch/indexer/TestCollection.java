@@ -8,6 +8,7 @@ import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
+import io.semsearch.hubness.CaptionBank;
 import io.semsearch.progress.Progress;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -50,6 +52,21 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
         return of(folder, features, FloatMatrix.wrap(3, 2, new float[]{1, 0, 0, 1, 0, 0}));
     }
 
+    /** The same, with a model that keeps training captions: {@link #bank}. So images have penalties as hubs. */
+    public static TestCollection circleWithBank(Path folder, int images) throws IOException {
+        TestCollection circle = circle(folder, images);
+        writeModel(folder, FloatMatrix.wrap(3, 2, new float[]{1, 0, 0, 1, 0, 0}), Optional.of(bank()));
+        return new TestCollection(folder, ModelReader.read(folder.resolve(ModelArtifact.FOLDER)), circle.dataset(),
+                circle.features());
+    }
+
+    /** Sixteen captions, four of each of the images 1 to 4; "east" and what is near to it more often than all else. */
+    public static CaptionBank bank() {
+        List<String> texts = List.of("east", "eastern", "east north", "east south", "north");
+        return new CaptionBank(IntStream.range(0, 16)
+                .mapToObj(i -> new Caption(1000 + i, 1 + i % 4, texts.get(i % texts.size()))).toList());
+    }
+
     /** The given features, projected by the given map; words lie along the first two axes of its space. */
     public static TestCollection of(Path folder, FloatMatrix features, FloatMatrix projection) throws IOException {
         writeModel(folder, projection);
@@ -60,6 +77,11 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
 
     /** Writes a model with another projection in the place of the collection's. */
     public static void writeModel(Path folder, FloatMatrix projection) throws IOException {
+        writeModel(folder, projection, Optional.empty());
+    }
+
+    private static void writeModel(Path folder, FloatMatrix projection, Optional<CaptionBank> bank)
+            throws IOException {
         int dimension = projection.columns();
         FloatMatrix vectors = FloatMatrix.zeros(WORDS.size(), dimension);
         for (int word = 0; word < WORDS.size(); word++) {
@@ -67,8 +89,8 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
         }
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(WORDS, vectors),
                 new InverseDocumentFrequency(100, new int[]{10, 10, 10, 10, 1}));
-        ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder, "test", Map.of(), Map.of(),
-                Optional.empty(), Optional.empty());
+        ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder, "test", Map.of(), Map.of(), bank,
+                Optional.empty());
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), draft, "test");
     }
 
@@ -80,6 +102,19 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
     /** Indexes the images. */
     public IndexReport index(IndexOptions options) throws IOException {
         return new ImageIndexer(folder, model, options).index(dataset, features, Progress.NONE);
+    }
+
+    /** Opens the index for changes. */
+    public ImageCollection open() throws IOException {
+        return ImageCollection.open(folder, model, List.of());
+    }
+
+    /** Some of the images, with their captions.
+     *
+     * @param from the first id
+     * @param to   the last id */
+    public CaptionDataset dataset(int from, int to) {
+        return dataset.retainImages(LongStream.rangeClosed(from, to).boxed().collect(Collectors.toSet()));
     }
 
     private static CaptionDataset dataset(int size) {

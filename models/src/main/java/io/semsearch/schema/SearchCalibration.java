@@ -65,7 +65,7 @@ public record SearchCalibration(int images, Curve semantic, Curve features, List
     /** One number of candidates.
      *
      * @param efSearch      candidates in view
-     * @param annRecallAt10 share of the true first ten that was found; the mean over the queries
+     * @param annRecallAt10 share of the true first ten that was found: the mean over the queries, less its standard error
      * @param micros        time of a search, in microseconds; the median */
     public record Point(int efSearch, double annRecallAt10, double micros) {}
 }

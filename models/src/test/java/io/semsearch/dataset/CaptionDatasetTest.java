@@ -53,4 +53,14 @@ class CaptionDatasetTest {
         assertThat(both.retainImages(Set.of(2L))).isEqualTo(new CaptionDataset(List.of(CITY), List.of(STREET)));
         assertThat(both.captionsByImage()).containsEntry(1L, List.of(SAND)).containsEntry(2L, List.of(STREET));
     }
+
+    @Test
+    void aSplitIsForImagesThatHaveNone() {
+        ImageRecord own = new ImageRecord(2, "2.jpg", 4, 3, "", "test", List.of("dog"));
+        CaptionDataset dataset = new CaptionDataset(
+                List.of(new ImageRecord(1, "1.jpg", 4, 3, "u", "", List.of("cat")), own), List.of());
+
+        assertThat(dataset.withSplit("val").images())
+                .containsExactly(new ImageRecord(1, "1.jpg", 4, 3, "u", "val", List.of("cat")), own);
+    }
 }

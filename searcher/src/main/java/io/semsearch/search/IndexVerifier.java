@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,22 +161,17 @@ public final class IndexVerifier {
         if (plan.mode() == SearchMode.EXACT) {
             return new Approximation(0, OptionalDouble.empty(), 0);
         }
-        int found = 0;
-        int right = 0;
+        double found = 0;
         try (Progress.Task task = progress.start("Searching " + (space == Space.SEMANTIC ? "texts" : "features"),
                 queries.size(), "queries")) {
             for (int i = 0; i < queries.size(); i++) {
                 VectorSearch search = SearchCalibrator.search(snapshot, queries.get(i), space);
                 Set<Long> truth = SearchCalibrator.ids(search.exact(K, Set.of()));
-                List<Neighbour> near = search.hnsw(plan.efSearch());
-                Set<Long> first = new HashSet<>(SearchCalibrator.ids(near.subList(0, Math.min(K, near.size()))));
-                first.retainAll(truth);
-                found += first.size();
-                right += truth.size();
+                found += SearchCalibrator.recall(search.hnsw(plan.efSearch()), truth);
                 task.advanceTo(i + 1L);
             }
         }
-        OptionalDouble recall = right == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) found / right);
+        OptionalDouble recall = queries.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(found / queries.size());
         if (snapshot.manifest().calibration().isPresent()
                 && recall.orElse(1) < Effort.DEFAULT_ANN_RECALL - RECALL_TOLERANCE) {
             problems.add("approximate search among " + space.field() + " finds " + recall.getAsDouble()

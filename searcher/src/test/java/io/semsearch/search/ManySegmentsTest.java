@@ -3,23 +3,16 @@ package io.semsearch.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.dataset.ImageRecord;
+import io.semsearch.indexer.ImageCollection;
 import io.semsearch.indexer.TestCollection;
-import io.semsearch.schema.IndexSchema;
+import io.semsearch.progress.Progress;
+import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +29,18 @@ class ManySegmentsTest {
 
     @BeforeEach
     void change() throws IOException {
-        TestCollection.circle(folder, IMAGES).index();
-        try (FSDirectory directory = FSDirectory.open(folder.resolve(IndexSchema.FOLDER));
-                IndexWriter writer = new IndexWriter(directory,
-                        new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE))) {
-            writer.deleteDocuments(new Term(IndexSchema.ID, "2"));
-            writer.updateDocument(new Term(IndexSchema.ID, "5"), document(5, 0, -1));
-            writer.flush();
-            writer.addDocument(document(1000, 1, 0));
-            writer.commit();
+        TestCollection circle = TestCollection.circle(folder, IMAGES);
+        circle.index();
+        try (ImageCollection collection = circle.open()) {
+            collection.remove(List.of(2L));
+            put(collection, 5, 0, -1);
+            put(collection, 1000, 1, 0);
         }
+    }
+
+    private static void put(ImageCollection collection, long id, float east, float north) throws IOException {
+        collection.put(new CaptionDataset(List.of(ImageRecord.ofId(id)), List.of()),
+                ImageFeatures.of(new long[]{id}, FloatMatrix.wrap(1, 3, new float[]{east, north, 0})), Progress.NONE);
     }
 
     @ParameterizedTest
@@ -77,18 +72,6 @@ class ManySegmentsTest {
             assertThatThrownBy(() -> searcher.search(Query.image(2), SearchOptions.top(1)))
                     .isInstanceOf(UnknownImageException.class);
         }
-    }
-
-    private static Document document(long id, float east, float north) {
-        Document document = new Document();
-        document.add(new StringField(IndexSchema.ID, Long.toString(id), Store.YES));
-        document.add(new LongPoint(IndexSchema.ID, id));
-        document.add(new NumericDocValuesField(IndexSchema.ID, id));
-        document.add(new KnnFloatVectorField(IndexSchema.SEMANTIC, new float[]{east, north},
-                VectorSimilarityFunction.DOT_PRODUCT));
-        document.add(new KnnFloatVectorField(IndexSchema.FEATURES, new float[]{east, north, 0},
-                VectorSimilarityFunction.COSINE));
-        return document;
     }
 
     private static List<Long> ids(SearchResult result) {

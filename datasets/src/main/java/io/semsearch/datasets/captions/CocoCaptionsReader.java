@@ -20,9 +20,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads captions in COCO's JSON format: an object with the lists {@code images} and {@code annotations}, in any order.
  *
- * <p>An image has {@code id}, and perhaps {@code file_name}, {@code width}, {@code height}, {@code coco_url}; an
- * annotation has {@code id}, {@code image_id}, {@code caption}. All else is passed over. Captions stay as they are
- * written, blank ones too. The file is read as a stream and may be gzipped, or zipped by itself. */
+ * <p>An image has {@code id}, and perhaps {@code file_name}, {@code width}, {@code height}, {@code coco_url} and,
+ * which COCO's own files have not, {@code split}, a text, and {@code tags}, a list of texts; an annotation has {@code
+ * id}, {@code image_id}, {@code caption}. All else is passed over. Captions stay as they are written, blank ones too.
+ * The file is read as a stream and may be gzipped, or zipped by itself. */
 public final class CocoCaptionsReader {
 
     private static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
@@ -105,8 +106,14 @@ public final class CocoCaptionsReader {
         return start < 0 ? message : message.substring(0, start);
     }
 
+    /** That the value at the parser's place is of the wrong kind. */
+    static String mismatch(JsonParser json, String key, String expected) {
+        return "\"" + key + "\" must be " + expected + ", found " + found(json) + " at "
+                + where(json.currentTokenLocation());
+    }
+
     /** What stands at the parser's place, for people. */
-    static String found(JsonParser json) {
+    private static String found(JsonParser json) {
         return switch (json.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";

@@ -71,6 +71,7 @@ final class CocoRecords {
         int width = 0;
         int height = 0;
         String url = "";
+        CocoLabels labels = new CocoLabels(json);
         for (String key = json.nextName(); key != null; key = json.nextName()) {
             JsonToken value = json.nextToken();
             switch (key) {
@@ -79,10 +80,16 @@ final class CocoRecords {
                 case "width" -> width = side(key, value);
                 case "height" -> height = side(key, value);
                 case "coco_url" -> url = textOrEmpty(key, value);
+                case "split" -> labels.readSplit(value);
+                case "tags" -> labels.readTags(value);
                 default -> json.skipChildren();
             }
         }
-        return new ImageRecord(required(id, "id", "images", start), fileName, width, height, url);
+        long imageId = required(id, "id", "images", start);
+        if (labels.problem().isPresent()) {
+            throw in.failure("image " + imageId + ": " + labels.problem().get());
+        }
+        return new ImageRecord(imageId, fileName, width, height, url, labels.split(), labels.tags());
     }
 
     private Caption readAnnotation() throws DataFileException {
@@ -165,7 +172,6 @@ final class CocoRecords {
     }
 
     private DataFileException unexpected(String key, String expected) {
-        return in.failure("\"" + key + "\" must be " + expected + ", found " + CocoCaptionsReader.found(json) + " at "
-                + CocoCaptionsReader.where(json.currentTokenLocation()));
+        return in.failure(CocoCaptionsReader.mismatch(json, key, expected));
     }
 }

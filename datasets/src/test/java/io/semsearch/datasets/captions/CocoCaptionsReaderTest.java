@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,18 @@ class CocoCaptionsReaderTest {
                 new ImageRecord(4, "", 0, 0, ""));
         assertThat(dataset.captions()).containsExactly(new Caption(30, 4, "A dog. "), new Caption(10, 9, ""),
                 new Caption(20, 9, "Zwei M\u00e4dchen \"lesen\""));
+    }
+
+    @Test
+    void readsSplitAndTags() throws IOException {
+        CaptionDataset dataset = read("""
+                {"images": [{"id": 1, "split": "val", "tags": ["dog", "", "two words"]},
+                  {"tags": [], "split": "", "id": 2}, {"id": 3, "split": null, "tags": null}, {"id": 4}],
+                 "annotations": [{"id": 1, "image_id": 1, "caption": ""}]}""");
+
+        assertThat(dataset.images()).containsExactly(
+                new ImageRecord(1, "", 0, 0, "", "val", List.of("dog", "", "two words")), ImageRecord.ofId(2),
+                ImageRecord.ofId(3), ImageRecord.ofId(4));
     }
 
     @Test
@@ -104,6 +117,12 @@ class CocoCaptionsReaderTest {
             "{'images': [{'id': 1.5}], 'annotations': []}|'id' must be a whole number, found the number 1.5",
             "{'images': [{'id': 1, 'width': -1}], 'annotations': []}|'width' must be a number of pixels",
             "{'images': [{'id': 1, 'file_name': 1}], 'annotations': []}|'file_name' must be text",
+            "{'images': [{'split': 3, 'id': 9}], 'annotations': []}|image 9: 'split' must be text, found the number 3 at line 1",
+            "{'images': [{'tags': 'dog', 'id': 9}], 'annotations': []}|image 9: 'tags' must be a list of texts, found text",
+            "{'images': [{'id': 9, 'tags': ['dog', [1, 2], {'x': [3]}]}], 'annotations': []}"
+                    + "|image 9: 'tags' must be a list of texts, found a list at line 1, column 39",
+            "{'images': [{'tags': {'dog': 1}, 'split': [], 'id': 9}], 'annotations': []}"
+                    + "|image 9: 'tags' must be a list of texts, found an object at line 1, column 22",
             "{'images': [], 'annotations': [{'id': 1, 'image_id': 1}]}|has no 'caption'; is this a file of objects",
             "{'images': [], 'annotations': [{'id': 1, 'caption': ''}]}|has no 'image_id'",
             "{'images': [], 'annotations': [{'image_id': 1, 'caption': ''}]}|the item of 'annotations' at line 1, column 32",

@@ -1,0 +1,18 @@
+package io.semsearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataOptionsTest {
+
+    @ParameterizedTest
+    @CsvSource({"captions_train2014.json, train2014", "some/where/captions_val.json.gz, val",
+            "captions_my_own.json, my_own", "captions.json, ''", "captions_.json, ''", "my_captions_val.json, ''",
+            "instances_val2014.json, ''"})
+    void aFilesNameTellsTheSplitOfItsImages(Path file, String split) {
+        assertThat(DataOptions.splitOf(file)).isEqualTo(split);
+    }
+}
