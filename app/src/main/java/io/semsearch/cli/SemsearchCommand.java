@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {DemoCommand.class, TrainCommand.class, EvaluateCommand.class,
                 IndexCommand.class, AddCommand.class, RemoveCommand.class, OptimizeCommand.class,
                 SearchCommand.class, SimilarCommand.class, ShowCommand.class, InfoCommand.class,
-                VerifyCommand.class, VectorsCommand.class, CompareCommand.class,
+                VerifyCommand.class, HubsCommand.class, VectorsCommand.class, CompareCommand.class,
                 ReproduceCommand.class, DoctorCommand.class,
                 CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {

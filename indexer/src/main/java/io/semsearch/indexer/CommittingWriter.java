@@ -77,7 +77,8 @@ final class CommittingWriter implements Closeable {
             graphProgress.tell(task);
             try {
                 merging.forceMerge(1);
-            } catch (IOException | AlreadyClosedException e) {
+            } catch (IOException | IllegalStateException e) {
+                // Lucene throws the latter where a merge in another thread has failed, or the writer is closed
                 if (wasReplaced(merging, e)) {
                     continue;
                 }
@@ -181,7 +182,7 @@ final class CommittingWriter implements Closeable {
 
     /** The message of a {@link FileSystemException} is often the file alone; a writer that was closed knows why. */
     private static String reason(Throwable e) {
-        Throwable reason = e instanceof AlreadyClosedException && e.getCause() != null ? e.getCause() : e;
+        Throwable reason = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
         return reason instanceof FileSystemException ? reason.toString() : String.valueOf(reason.getMessage());
     }
 }

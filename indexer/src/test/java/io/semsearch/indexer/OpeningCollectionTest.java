@@ -2,6 +2,7 @@ package io.semsearch.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.IndexManifest;
@@ -132,13 +133,7 @@ class OpeningCollectionTest {
     }
 
     private String failToOpen(TestCollection collection) {
-        try (ImageCollection opened = collection.open()) {
-            throw new AssertionError("opened " + opened);
-        } catch (UnwritableIndexException e) {
-            return String.valueOf(e.getMessage());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return String.valueOf(catchThrowableOfType(UnwritableIndexException.class, collection::open).getMessage());
     }
 
     /** Changes what the commit says. */

@@ -4,7 +4,9 @@ import io.semsearch.dataset.ImageFeatures;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How unevenly images stand in the lists of the first k answers: some in many (hubs), some in none (antihubs).
  *
@@ -30,11 +32,23 @@ public final class Hubness {
 
     /** @param kOccurrences of each image, at least one */
     static Hubness of(int k, int[] kOccurrences, ImageFeatures images) {
-        List<Hub> hubs = IntStream.range(0, kOccurrences.length)
-                .mapToObj(row -> new Hub(images.imageId(row), kOccurrences[row]))
-                .sorted(Comparator.comparingInt(Hub::kOccurrence).reversed().thenComparingLong(Hub::imageId))
+        return new Hubness(k, kOccurrences.clone(), worst(IntStream.range(0, kOccurrences.length)
+                .mapToObj(row -> new Hub(images.imageId(row), kOccurrences[row]))));
+    }
+
+    /** Of counts.
+     *
+     * @param occurrences N_k of the images that stand in a list, by image
+     * @param images      number of images in the gallery, at least one; the others stand in no list */
+    public static Hubness of(int k, Map<Long, Integer> occurrences, int images) {
+        int[] all = Arrays.copyOf(occurrences.values().stream().mapToInt(Integer::intValue).toArray(), images);
+        return new Hubness(k, all,
+                worst(occurrences.entrySet().stream().map(entry -> new Hub(entry.getKey(), entry.getValue()))));
+    }
+
+    private static List<Hub> worst(Stream<Hub> hubs) {
+        return hubs.sorted(Comparator.comparingInt(Hub::kOccurrence).reversed().thenComparingLong(Hub::imageId))
                 .limit(HUBS).toList();
-        return new Hubness(k, kOccurrences.clone(), hubs);
     }
 
     /** Length of the lists. */

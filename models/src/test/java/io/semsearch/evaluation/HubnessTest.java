@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.vector.FloatMatrix;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HubnessTest {
 
     private static final ImageFeatures IMAGES = ImageFeatures.of(new long[]{10, 20, 30, 40}, FloatMatrix.zeros(4, 1));
+
+    @Test
+    void imagesThatStandInNoListCountToo() {
+        Hubness hubness = Hubness.of(10, Map.of(7L, 8), 4);
+
+        assertThat(hubness.kOccurrences()).containsExactlyInAnyOrder(0, 8, 0, 0);
+        assertThat(hubness.kSkewness()).isEqualTo(Hubness.of(10, new int[]{0, 8, 0, 0}, IMAGES).kSkewness());
+        assertThat(hubness.antihubShare()).isEqualTo(0.75);
+        assertThat(hubness.hubs()).containsExactly(new Hubness.Hub(7, 8));
+    }
 
     @Test
     void oneHubAmongAntihubs() {

@@ -1,5 +1,6 @@
 package io.semsearch.search;
 
+import io.semsearch.dataset.Caption;
 import io.semsearch.hubness.CaptionBank;
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
@@ -9,9 +10,11 @@ import io.semsearch.schema.SearchCalibration.Point;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
 final class SearchCalibrator {
 
     private static final int QUERIES = 200;
+    private static final long SEED = 1;
     private static final int WARM_UP = 20;
     private static final int K = 10;
     private static final int[] CANDIDATES = {10, 16, 25, 40, 64, 100, 160, 250, 400, 640, 1000, 1600};
@@ -38,8 +42,8 @@ final class SearchCalibrator {
     }
 
     SearchCalibration measure() throws IOException {
-        List<Query> texts = queries(snapshot, Space.SEMANTIC, QUERIES);
-        List<Query> images = queries(snapshot, Space.FEATURES, QUERIES);
+        List<Query> texts = queries(snapshot, Space.SEMANTIC, 0);
+        List<Query> images = queries(snapshot, Space.FEATURES, 0);
         try (Progress.Task task = progress.start("Measuring searches", (long) texts.size() + images.size(),
                 "queries")) {
             Curve semantic = curve(texts, Space.SEMANTIC, task, 0);
@@ -50,18 +54,26 @@ final class SearchCalibrator {
     }
 
     /** What is usually looked for: among words captions of the model's bank, among features images of the index, and
-     * among words, too, if the model has no bank. */
-    static List<Query> queries(Snapshot snapshot, Space space, int most) throws IOException {
+     * among words, too, if the model has no bank.
+     *
+     * @param set queries of different sets are different, as far as there are enough: what was measured on one can be
+     *            checked on another */
+    static List<Query> queries(Snapshot snapshot, Space space, int set) throws IOException {
         Optional<CaptionBank> bank = space == Space.SEMANTIC ? snapshot.model().readCaptionBank() : Optional.empty();
-        List<Query> queries = bank.stream()
-                .flatMap(it -> it.embed(snapshot.model().captionEmbedder()).captions().stream()).limit(most)
-                .map(caption -> Query.text(caption.text())).collect(Collectors.toCollection(ArrayList::new));
-        if (queries.isEmpty()) {
-            for (int document : snapshot.images().spread(most)) {
-                queries.add(Query.image(snapshot.images().idOf(document)));
+        List<Query> queries = new ArrayList<>();
+        for (Caption caption : bank.map(CaptionBank::captions).orElse(List.of())) {
+            if (snapshot.model().captionEmbedder().embed(caption.text()).hasVector()) {
+                queries.add(Query.text(caption.text()));
             }
         }
-        return queries;
+        if (queries.isEmpty()) {
+            for (int document : snapshot.images().live()) {
+                queries.add(Query.image(snapshot.images().idOf(document)));
+            }
+            Collections.shuffle(queries, new Random(SEED));
+        }
+        int first = queries.size() < (set + 1) * QUERIES ? 0 : set * QUERIES;
+        return queries.subList(first, Math.min(queries.size(), first + QUERIES));
     }
 
     private Curve curve(List<Query> queries, Space space, Progress.Task task, int done) throws IOException {
