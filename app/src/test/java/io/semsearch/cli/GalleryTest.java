@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class GalleryTest {
         IndexedImage image = new IndexedImage(new ImageRecord(7, "dog.jpg", 0, 0, ""), List.of(EVIL),
                 Optional.of(picture));
 
-        new Gallery(page, EVIL).paragraph(EVIL).hits(EVIL, List.of(new Hit(1, 0.5f, image)), Set.of()).write();
+        new Gallery(page, EVIL).paragraph(EVIL).hits(EVIL, List.of(hit(1, 0.5f, image)), Set.of()).write();
 
         assertThat(Files.readString(page)).doesNotContain("<script").contains("<title>" + html(EVIL) + "</title>",
                 "<h1>" + html(EVIL) + "</h1>", "<p>" + html(EVIL) + "</p>", "<h2>" + html(EVIL) + "</h2>",
@@ -72,8 +73,8 @@ class GalleryTest {
 
     @Test
     void hitsTellRankAndSimilarityAndTickWhatIsRight() throws IOException {
-        Hit first = new Hit(1, 0.98765f, image(7, "", Optional.empty()));
-        Hit second = new Hit(2, -0.5f, image(8, "", Optional.empty()));
+        Hit first = hit(1, 0.98765f, image(7, "", Optional.empty()));
+        Hit second = hit(2, -0.5f, image(8, "", Optional.empty()));
 
         new Gallery(page, "Photos").hits("Dogs", List.of(first, second), Set.of(8L)).write();
 
@@ -153,5 +154,9 @@ class GalleryTest {
     private static Path write(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         return Files.writeString(file, "not really a picture");
+    }
+
+    private static Hit hit(int rank, float similarity, IndexedImage image) {
+        return new Hit(rank, similarity, similarity, OptionalDouble.empty(), List.of(), image);
     }
 }

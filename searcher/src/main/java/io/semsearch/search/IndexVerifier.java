@@ -96,9 +96,9 @@ public final class IndexVerifier {
             if (!status.clean) {
                 out.flush();
                 problems.add("the index is damaged: " + told.toString(StandardCharsets.UTF_8).lines()
-                        .filter(line -> line.contains("FAILED") || line.contains("WARNING")).map(String::strip)
-                        .distinct()
-                        .limit(MOST_NAMED).collect(Collectors.joining("; ")) + ": run 'semsearch index' again");
+                        .filter(line -> line.contains("Exception: ") || line.contains("broken segments"))
+                        .map(String::strip).distinct().limit(MOST_NAMED).collect(Collectors.joining("; "))
+                        + ": run 'semsearch index' again");
             }
         } catch (LockObtainFailedException e) {
             throw new IndexFileException(folder + ": another process is writing this index: wait until it has ended",
