@@ -70,8 +70,10 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String sentence = String.join(" ", words);
         Query query = queryOptions.query(sentence);
+        SearchOptions asked = search
+                .options(minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence));
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
-            SearchOptions options = search.options(leastConfidence(searcher, sentence));
+            SearchOptions options = tellsConfidence(searcher, sentence) ? asked.withMinConfidence(0) : asked;
             options = hubness == null ? options : options.withHubness(hubness);
             SearchResult result = searcher.search(query, options);
             Map<Long, List<Contribution>> explanations = new HashMap<>();
@@ -85,13 +87,9 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     /** Confidence is told wherever it can be. */
-    private OptionalDouble leastConfidence(ImageSearcher searcher, String sentence) throws IOException {
-        if (minConfidence != null) {
-            return OptionalDouble.of(minConfidence);
-        }
-        boolean canBeTold = search.space() == Space.SEMANTIC && queryOptions.hasText(sentence)
+    private boolean tellsConfidence(ImageSearcher searcher, String sentence) throws IOException {
+        return minConfidence == null && search.space() == Space.SEMANTIC && queryOptions.hasText(sentence)
                 && searcher.info().manifest().calibration().filter(measured -> !measured.background().isEmpty())
                         .isPresent();
-        return canBeTold ? OptionalDouble.of(0) : OptionalDouble.empty();
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,31 +38,28 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Open that page in the browser.")
     private boolean open;
 
-    @ArgGroup(multiplicity = "1")
-    private Which which = new Which();
+    @Option(names = "--random", paramLabel = "N", description = "Show so many photos, drawn at random.")
+    private @Nullable Integer random;
 
-    /** One of two. */
-    private static final class Which {
-
-        @Parameters(arity = "1..*", paramLabel = "ID", description = "The photos' numbers.")
-        private List<Long> imageIds = List.of();
-
-        @Option(names = "--random", paramLabel = "N", description = "So many photos, drawn at random.")
-        private int random;
-    }
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "The photos' numbers.")
+    private List<Long> imageIds = List.of();
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        if (imageIds.isEmpty() == (random == null) || (random != null && random < 1)) {
+            throw new IllegalArgumentException(
+                    "name photos by their numbers, or take any with --random N, N at least 1");
+        }
         Console console = Console.of(spec);
         List<IndexedImage> images = new ArrayList<>();
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
-            for (long id : which.imageIds) {
+            for (long id : imageIds) {
                 images.add(searcher.find(id).orElseThrow(() -> new UnknownImageException(id, searcher.size())));
             }
-            images.addAll(searcher.sample(Math.max(0, which.random), System.nanoTime()));
+            images.addAll(searcher.sample(random == null ? 0 : random, System.nanoTime()));
         }
         if (gallery != null || open) {
             Path page = gallery != null ? gallery : collection.folder().resolve("reports").resolve("show.html");

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,35 +30,30 @@ final class SimilarCommand implements Callable<Integer> {
     @Mixin
     private CollectionOption collection = new CollectionOption();
 
-    @ArgGroup(multiplicity = "1")
-    private Start start = new Start();
-
     @Mixin
     private SearchOptionsMixin search = new SearchOptionsMixin();
 
     @Mixin
     private SearchOutput output = new SearchOutput();
 
+    @Option(names = "--random", description = "Start from any photo.")
+    private boolean random;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The photo's number.")
+    private @Nullable Long given;
+
     @Spec
     private CommandSpec spec;
 
-    /** One of two. */
-    private static final class Start {
-
-        @Parameters(paramLabel = "ID", description = "The photo's number.")
-        private @Nullable Long imageId;
-
-        @Option(names = "--random", description = "Start from any photo.")
-        @SuppressWarnings("UnusedVariable") // picocli writes it; that it is set means that there is no number
-        private boolean random;
-    }
-
     @Override
     public Integer call() throws IOException {
+        if ((given == null) != random) {
+            throw new IllegalArgumentException("name one photo by its number, or take any with --random");
+        }
         Console console = Console.of(spec);
         SearchOptions options = search.options(OptionalDouble.empty());
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
-            long imageId = start.imageId != null ? start.imageId : random(searcher, console);
+            long imageId = given != null ? given : random(searcher, console);
             SearchResult result = searcher.search(Query.image(imageId), options);
             output.print(console,
                     "like image " + imageId + " by " + search.space().name().toLowerCase(Locale.ROOT), result,

@@ -74,17 +74,33 @@ class HelpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            serach dogs                    | unknown command 'serach' (did you mean search or train?)
+            serach dogs                    | unknown command 'serach' (did you mean search or train or verify?)
             qqq                            | unknown command 'qqq'
-            search --galery x dogs         | unknown option '--galery' (did you mean --gallery?)
+            search --galery x dogs         | unknown option '--galery' (did you mean --gamma or --gallery?)
             --verbos                       | unknown option '--verbos' (did you mean --verbose or --version?)
             doctor now                     | unexpected argument 'now'
-            search                         | missing required parameter: 'WORD'
+            search                         | nothing is looked for: write a sentence, or name a photo with --image ID
             search -k                      | missing required parameter for option '-k' (N)
             search -k ten dogs             | invalid value for option '-k': 'ten' is not an int
             search --exact --hnsw dogs     | --exact, --hnsw are mutually exclusive (specify only one)
             similar one                    | invalid value for positional parameter at index 0 (ID): 'one' is not a long
-            show                           | missing required parameter: 'ID'
+            search --plus snow*x           | invalid value for option '--plus' (TEXT[*W]): the weight in 'snow*x' must be a number greater than 0, as in snow*0.5, got 'x'
+            search --image twelve          | invalid value for option '--image' (ID[*W]): 'twelve' must be a photo's number in digits, as in 12 or 12*0.5
+            search --beta 1 dogs           | --alpha, --beta and --gamma weigh judged photos: name some with --relevant or --nonrelevant
+            search dogs --relevant 1 --nonrelevant 1 | an image cannot be relevant and nonrelevant at once: 1
+            search --hubness some dogs     | invalid value for option '--hubness': expected one of none, csls, qb-norm, got 'some'
+            search --recall 0.9 --ef-search 50 dogs | --recall, --ef-search are mutually exclusive (specify only one)
+            search --recall 2 dogs         | recall must lie in (0, 1], got 2.0
+            search --min-confidence 2 dogs | the least confidence must lie in [0, 1], got 2.0
+            search --collapse 0 dogs       | the similarity of near-duplicates must lie in (0, 1], got 0.0
+            search --timeout 0 dogs        | a timeout must be positive, got PT0S
+            similar                        | name one photo by its number, or take any with --random
+            similar 3 --random             | name one photo by its number, or take any with --random
+            show                           | name photos by their numbers, or take any with --random N, N at least 1
+            show --random 0                | name photos by their numbers, or take any with --random N, N at least 1
+            show 1 two                     | invalid value for positional parameter at index 0..* (ID): 'two' is not a long
+            verify --duplicates 2          | --duplicates must lie in (0, 1], got 2.0
+            hubs --queries 0               | --queries must be at least 1, got 0
             remove                         | missing required parameter: 'ID'
             remove 1 two                   | invalid value for positional parameter at index 0..* (ID): 'two' is not a long
             add --captions a.json          | missing required option: '--features=F'

@@ -53,8 +53,8 @@ class SearchCommandTest {
     void searchPrintsJson() {
         JsonNode json = Cli.succeed("search", "-c", collection, "-k", 2, "--format", "json", "north").json();
 
-        assertThat(json.propertyNames()).containsExactlyInAnyOrder("query", "mode", "tookMillis", "unknownWords",
-                "suggestions", "hits");
+        assertThat(json.propertyNames()).containsExactlyInAnyOrder("query", "mode", "hubness", "partial",
+                "tookMillis", "unknownWords", "suggestions", "hits");
         assertThat(json.get("query").stringValue()).isEqualTo("north");
         assertThat(json.get("mode").stringValue()).isEqualTo("exact");
         assertThat(json.get("tookMillis").isNumber()).isTrue();
@@ -63,8 +63,8 @@ class SearchCommandTest {
         assertThat(json.get("unknownWords")).isEmpty();
         assertThat(json.get("hits")).hasSize(2);
         JsonNode hit = json.get("hits").get(0);
-        assertThat(hit.propertyNames()).containsExactlyInAnyOrder("rank", "imageId", "similarity", "fileName", "url",
-                "captions");
+        assertThat(hit.propertyNames()).containsExactlyInAnyOrder("rank", "imageId", "similarity",
+                "correctedSimilarity", "fileName", "url", "captions");
         assertThat(hit.get("rank").isInt()).isTrue();
         assertThat(hit.get("rank").intValue()).isEqualTo(1);
         assertThat(hit.get("imageId").isIntegralNumber()).isTrue();
@@ -177,11 +177,85 @@ class SearchCommandTest {
         JsonNode features = Cli
                 .succeed("similar", 1, "-c", collection, "-k", 2, "--space", "features", "--format", "json").json();
 
-        assertThat(semantic.propertyNames()).containsExactlyInAnyOrder("query", "mode", "tookMillis", "unknownWords",
-                "suggestions", "hits");
+        assertThat(semantic.propertyNames()).containsExactlyInAnyOrder("query", "mode", "hubness", "partial",
+                "tookMillis", "unknownWords", "suggestions", "hits");
         assertThat(semantic.get("query").stringValue()).isEqualTo("like image 1 by semantic");
         assertThat(imageIds(semantic)).containsExactly(2L, 12L);
         assertThat(imageIds(features)).containsExactly(3L, 11L);
+    }
+
+    @Test
+    void wordsAndImagesAreAddedAndSubtracted() {
+        assertThat(imageIds(Cli.succeed("search", "-c", collection, "-k", 1, "north", "--plus", "east", "--format",
+                "json").json())).as("45 degrees").isSubsetOf(2L, 3L);
+        Cli sum = Cli.succeed("search", "-c", collection, "-k", 2, "--plus", "north*0.5", "--image", "1",
+                "--minus-image",
+                "7*2", "--minus", "south", "--explain", "--format", "json");
+        assertThat(sum.json().get("query").stringValue())
+                .isEqualTo("north*0.5 - south + image 1 - image 7*2");
+        JsonNode hit = sum.json().get("hits").get(0);
+        assertThat(hit.get("images").valueStream().map(image -> image.get("imageId").longValue()))
+                .containsExactlyInAnyOrder(1L, 7L);
+        assertThat(Stream.of(hit.get("words"), hit.get("images")).flatMap(JsonNode::valueStream)
+                .mapToDouble(part -> part.get("contribution").doubleValue()).sum())
+                .isCloseTo(hit.get("similarity").doubleValue(), within(1e-5));
+        assertThat(imageIds(sum.json())).doesNotContain(1L, 7L);
+    }
+
+    @Test
+    void judgedImagesMoveTheQuery() {
+        Cli judged = Cli.succeed("search", "-c", collection, "-k", 11, "east", "--relevant", "4", "--nonrelevant",
+                "10,11",
+                "--beta", "1", "--gamma", "0.5", "--format", "json");
+        assertThat(judged.json().get("query").stringValue()).isEqualTo("east (relevant: 4) (not: 10, 11)");
+        assertThat(imageIds(judged.json())).hasSize(9).startsWith(3L).doesNotContain(4L, 10L, 11L);
+    }
+
+    @Test
+    void filtersAndCollapsedTwins() {
+        assertThat(
+                imageIds(Cli.succeed("search", "-c", collection, "east", "--where", "id:[3 TO 5] AND \"an odd place\"",
+                        "--format", "json").json()))
+                .containsExactly(3L, 5L);
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", collection, "east", "--where", "id:[3 TO"))
+                .startsWith("the filter cannot be understood at column ").contains("id:[3 TO >>> : found its end");
+        JsonNode first = Cli.succeed("search", "-c", collection, "east", "-k", 1, "--collapse", "0.9", "--where",
+                "id:[1 TO 4]", "--format", "json", "--exact").json();
+        assertThat(imageIds(first)).containsExactly(1L);
+    }
+
+    @Test
+    void pagesFollowByTheirTokens() {
+        Cli first = Cli.succeed("search", "-c", collection, "east", "-k", 8, "--page-token", "first");
+        assertThat(first.err()).startsWith("next page: the same with --page-token ");
+        String token = first.err().strip().substring("next page: the same with --page-token ".length());
+
+        Cli second = Cli.succeed("search", "-c", collection, "east", "-k", 8, "--page-token", token, "--format",
+                "json");
+        assertThat(second.json().get("hits")).hasSize(4);
+        assertThat(second.json().get("hits").get(0).get("rank").intValue()).isEqualTo(9);
+        assertThat(second.json().has("nextPage")).isFalse();
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", collection, "west", "-k", 8, "--page-token", token))
+                .startsWith("the page token is of another query");
+    }
+
+    @Test
+    void similarAndShowStartFromAnyImage() {
+        Cli similar = Cli.succeed("similar", "-c", collection, "--random", "-k", 2, "--format", "json");
+        assertThat(similar.err()).matches("image \\d+: .*\\R");
+        assertThat(similar.json().get("hits")).hasSize(2);
+        assertThat(Cli.succeed("show", "-c", collection, "--random", 3, "--format", "json").json()).hasSize(3);
+    }
+
+    @Test
+    void whatIsNotMeasuredCannotBePromised() {
+        assertThat(Cli.fail(ExitCode.DATA, "search", "-c", collection, "east", "--recall", "0.9"))
+                .contains("no recall can be promised: run 'semsearch optimize'");
+        assertThat(Cli.fail(ExitCode.DATA, "search", "-c", collection, "east", "--min-confidence", "0.9"))
+                .contains("run 'semsearch optimize'");
+        assertThat(Cli.fail(ExitCode.DATA, "search", "-c", collection, "east", "--hubness", "csls"))
+                .contains("this index does not know its hubs");
+        assertThat(Cli.fail(ExitCode.DATA, "hubs", "-c", collection)).contains("keeps no training captions");
     }
 
     @Test

@@ -50,16 +50,17 @@ public final class ImageFeaturesReader {
             return NpyFeaturesReader.read(in, path, options, budget);
         }
         requireNoIds(path, options);
+        // before pickles: a safetensors file begins with the length of its header, which may look like a pickle's first bytes
+        if (SafetensorsFeaturesReader.isAt(in)) {
+            if (in.isCompressed()) {
+                throw in.failure("a safetensors file is read in place: unpack it first");
+            }
+            return SafetensorsFeaturesReader.read(path, budget);
+        }
         if (TensorPickles.isAt(in)) {
             return PickleFeaturesReader.read(TensorPickles.read(in, budget), budget);
         }
-        if (!SafetensorsFeaturesReader.isAt(in)) {
-            throw unknown(in);
-        }
-        if (in.isCompressed()) {
-            throw in.failure("a safetensors file is read in place: unpack it first");
-        }
-        return SafetensorsFeaturesReader.read(path, budget);
+        throw unknown(in);
     }
 
     private static void requireNoIds(Path path, FeaturesOptions options) throws DataFileException {

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.semsearch.artifact.SafetensorsWriter;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.datasets.DataFileException;
 import io.semsearch.progress.Progress;
+import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -106,6 +108,17 @@ class ImageFeaturesReaderTest {
                 resource("features/matrix.safetensors"))) {
             assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> read(file, IDS))
                     .withMessageContaining("this file names its images itself: --feature-ids is for .npy files");
+        }
+    }
+
+    @Test
+    void safetensorsAreToldWhateverTheLengthOfTheirHeader() throws IOException {
+        for (int length = 0; length < 300; length += 8) { // at some lengths it looks like a pickle's first bytes
+            Path file = folder.resolve(length + ".safetensors");
+            new SafetensorsWriter().metadata("note", "x".repeat(length)).add("ids", new long[]{5, 7})
+                    .add("features", FloatMatrix.wrap(2, 1, new float[]{1, 2})).writeTo(file);
+            assertThat(ImageFeaturesReader.read(file, FeaturesOptions.defaults(), Progress.NONE).row(1))
+                    .containsExactly(2);
         }
     }
 
