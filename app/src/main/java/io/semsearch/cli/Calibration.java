@@ -31,7 +31,7 @@ final class Calibration {
         }
     }
 
-    /** Measures an index again if it has changed much since it was measured. */
+    /** Measures an index that never was, or has changed much since. */
     static void check(Path collection, ModelArtifact model, Console console) throws IOException {
         int now;
         int then;
@@ -40,8 +40,6 @@ final class Calibration {
             then = searcher.info().manifest().calibration().map(SearchCalibration::images).orElse(0);
         }
         if (Math.abs(now - then) > CHANGED * then) {
-            console.note("the index has changed from %s to %s since it was measured: measuring it again",
-                    Formats.count(then, "image"), Formats.count(now, "image"));
             measure(collection, model, console);
         }
     }

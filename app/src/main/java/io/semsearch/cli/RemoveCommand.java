@@ -32,7 +32,8 @@ final class RemoveCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "The images' numbers, as search and show tell them.")
+    @Parameters(arity = "1", index = "0..*", paramLabel = "ID",
+            description = "The images' numbers, as search and show tell them.")
     private List<Long> imageIds = List.of();
 
     @Spec

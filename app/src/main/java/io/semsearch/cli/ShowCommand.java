@@ -41,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--random", paramLabel = "N", description = "Show so many photos, drawn at random.")
     private @Nullable Integer random;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "The photos' numbers.")
+    @Parameters(arity = "0..1", index = "0..*", paramLabel = "ID", description = "The photos' numbers.")
     private List<Long> imageIds = List.of();
 
     @Spec

@@ -89,7 +89,7 @@ class HelpTest {
             search --beta 1 dogs           | --alpha, --beta and --gamma weigh judged photos: name some with --relevant or --nonrelevant
             search dogs --relevant 1 --nonrelevant 1 | an image cannot be relevant and nonrelevant at once: 1
             search --hubness some dogs     | invalid value for option '--hubness': expected one of none, csls, qb-norm, got 'some'
-            search --recall 0.9 --ef-search 50 dogs | --recall, --ef-search are mutually exclusive (specify only one)
+            search --recall 0.9 --ef-search 50 dogs | --recall=X, --ef-search=N are mutually exclusive (specify only one)
             search --recall 2 dogs         | recall must lie in (0, 1], got 2.0
             search --min-confidence 2 dogs | the least confidence must lie in [0, 1], got 2.0
             search --collapse 0 dogs       | the similarity of near-duplicates must lie in (0, 1], got 0.0
@@ -98,7 +98,7 @@ class HelpTest {
             similar 3 --random             | name one photo by its number, or take any with --random
             show                           | name photos by their numbers, or take any with --random N, N at least 1
             show --random 0                | name photos by their numbers, or take any with --random N, N at least 1
-            show 1 two                     | invalid value for positional parameter at index 0..* (ID): 'two' is not a long
+            show 1 two                     | unexpected argument 'two'
             verify --duplicates 2          | --duplicates must lie in (0, 1], got 2.0
             hubs --queries 0               | --queries must be at least 1, got 0
             remove                         | missing required parameter: 'ID'
