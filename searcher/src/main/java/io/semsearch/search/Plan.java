@@ -14,6 +14,8 @@ record Plan(SearchMode mode, int efSearch) {
     private static final Plan EXACT = new Plan(SearchMode.EXACT, 0);
     /** What exact search reads in a few milliseconds on one core: 64 MiB (decision record 0022). */
     private static final long EXACT_VALUES = 1L << 24;
+    /** What it is worth to miss nothing. */
+    private static final double EXACT_IS_WORTH_MICROS = 1000;
     /** Recall was measured on the first so many. */
     private static final int MEASURED_K = 10;
 
@@ -72,7 +74,7 @@ record Plan(SearchMode mode, int efSearch) {
     private static boolean exactIsFaster(SearchCalibration.Curve curve, int measuredImages, int efSearch, Share share) {
         double exact = curve.exactMicros() * share.accepted / Math.max(1, measuredImages);
         double walk = curve.micros(efSearch) * share.images / Math.max(1, share.accepted);
-        return exact <= walk;
+        return exact <= Math.max(walk, EXACT_IS_WORTH_MICROS);
     }
 
     private static int dimension(Space space, IndexManifest manifest) {

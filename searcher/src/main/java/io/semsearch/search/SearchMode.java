@@ -10,7 +10,7 @@ public enum SearchMode {
      * reaches the number of images nothing is left to be saved, and {@link #EXACT} runs. */
     HNSW,
 
-    /** Whichever was seen to be faster on the index; if nothing was measured, {@link #EXACT} up to 2^24 values (images x
+    /** Whichever was seen to be faster on the index, or {@link #EXACT} if that takes less than a millisecond; if nothing was measured, {@link #EXACT} up to 2^24 values (images x
      * dimension, as 83,886 images of 200), {@link #HNSW} above. */
     AUTO
 }
