@@ -77,7 +77,7 @@ final class RankingTraining implements AutoCloseable {
         }
         projection.subi(update);
         wordsOfBatch.ifPresent(it -> words.orElseThrow().update(it,
-                output(outputs, RankingGraph.WORD_GRADIENT).data().asFloat(), steps));
+                NativeArrays.toMatrix(output(outputs, RankingGraph.WORD_GRADIENT)).values(), steps));
         steps++;
         return step;
     }
