@@ -11,7 +11,7 @@ final class StackSampler implements AutoCloseable {
      * that is known at all. */
     private static final List<Part> PARTS = List.of(new Part("allocation", "StepMemory"),
             new Part("allocation", "BaseNDArray.close"), new Part("graph: native operations", "NativeOpExecutioner"),
-            new Part("graph: session", "InferenceSession"), new Part("transfer", "NativeArrays"),
+            new Part("graph: session", "RecordedStep"), new Part("transfer", "NativeArrays"),
             new Part("transfer", "Nd4j.createFromArray"), new Part("transfer", "BaseDataBuffer.asFloat"),
             new Part("optimizer", "AdamUpdater"), new Part("optimizer", "RowOptimizer"),
             new Part("dropout mask", "DropoutMask"), new Part("words of the batch", "LearnedWords.batch"),
@@ -82,7 +82,7 @@ final class StackSampler implements AutoCloseable {
     /** The optimizer's operations run one by one, those of the graph in a session. */
     private static String ofGraphOrNot(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().contains("InferenceSession")) {
+            if (frame.getClassName().contains("RecordedStep")) {
                 return "graph: native operations";
             }
         }
