@@ -25,11 +25,14 @@ final class DropoutMask {
         FloatMatrix mask = FloatMatrix.zeros(rows, columns);
         float[] values = mask.values();
         int threshold = (int) Math.round(dropout * (1 << BITS));
-        float kept = (float) (1 / (1 - dropout));
+        int kept = Float.floatToRawIntBits((float) (1 / (1 - dropout)));
         for (int i = 0; i < values.length; i += PER_DRAW) {
             long bits = random.nextLong();
             for (int j = i; j < Math.min(values.length, i + PER_DRAW); j++) {
-                values[j] = (bits & 0xffff) < threshold ? 0 : kept;
+                // no branch, which would be guessed wrong each third time and take four times as long: the sign of the
+                // difference, all ones if the feature is left out
+                int left = ((int) (bits & 0xffff) - threshold) >> (Integer.SIZE - 1);
+                values[j] = Float.intBitsToFloat(kept & ~left);
                 bits >>>= BITS;
             }
         }

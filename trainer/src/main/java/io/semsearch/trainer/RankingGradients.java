@@ -123,9 +123,7 @@ final class RankingGradients {
         SDVariable norms = variable(RankingGraph.IMAGE_NORMS);
         SDVariable ofDot = of(RankingGraph.COSINES).div(norms);
         SDVariable ofLength = ofDot.mul(variable(RankingGraph.COSINES)).div(norms);
-        SDVariable captions = variable(
-                parts.learnsWords() ? RankingGraph.CAPTIONS_OF_IMAGES : RankingGraph.CAPTION_UNITS);
-        return captions.mul(ofDot).sub(variable(RankingGraph.PLACED).mul(ofLength));
+        return variable(RankingGraph.CAPTIONS_OF_IMAGES).mul(ofDot).sub(variable(RankingGraph.PLACED).mul(ofLength));
     }
 
     /** Of rows by their unit vectors u: what is left of the gradient g beside u, (g - (g . u) u) / norm. */

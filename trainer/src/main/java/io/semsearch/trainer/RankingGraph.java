@@ -12,18 +12,18 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>
  * images [R, F] (times the dropout mask) -> projected = images M [R, D] -> unit vectors
- * captions [C, D]: rows of a table; or the weighted sums of their words' vectors -> unit vectors
+ * captions [B, D]: rows of a table; or the weighted sums of their words' vectors -> unit vectors
  *
  * triplets: R = 2B, the B good images, then the B bad ones; similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
- * in-batch: R = C = B, caption i beside its image i; similarities [B, B], caption by image
+ * in-batch: R = B, caption i beside its image i; similarities [B, B], caption by image
  *   hardest: -> max(0, margin - (similarities[i, i] - similarities[i, hardest image of caption i])), and so by image
  *     -> the means over captions and over images, added = loss
  *   all: -> each pair (i, i) against the others of its row and of its column, those of the same image left out = loss
  * </pre>
  *
  * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and {@code imageRows} [R]; {@code captionEmbeddings} [captions,
- * D] of unit length and {@code captionRows} [R], or {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout;
+ * D] of unit length and {@code captionRows} [B], or {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout;
  * {@code hardestImages} and {@code hardestCaptions} [B], which of the batch are the hardest. The similarities do not need
  * these two, so that they can be chosen by them. The output {@code semanticVectors} [images, D] needs the first alone. */
 final class RankingGraph {
@@ -144,7 +144,7 @@ final class RankingGraph {
     }
 
     private void compareTriplets(SDVariable captions, SDVariable placed) {
-        SDVariable twice = parts.learnsWords ? graph.concat(CAPTIONS_OF_IMAGES, 0, captions, captions) : captions;
+        SDVariable twice = graph.concat(CAPTIONS_OF_IMAGES, 0, captions, captions);
         SDVariable cosines = placed.mul(twice).sum(DOTS, true, 1).div(COSINES, norms(IMAGE_NORMS, placed));
         SDVariable similarities = graph.reshape(SIMILARITIES, cosines, 2L, -1L);
         SDVariable signs = graph.constant("signs", Nd4j.createFromArray(new double[][]{{-1, 1}}).castTo(type));

@@ -127,7 +127,7 @@ final class RankingTraining implements AutoCloseable {
             inputs.put(RankingGraph.CAPTION_SUMS,
                     Nd4j.zeros(DataType.FLOAT, size, projection.array().columns()));
         } else {
-            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.zeros(DataType.INT32, rows));
+            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.zeros(DataType.INT32, size));
         }
         Map<String, INDArray> chosenLate = new HashMap<>();
         if (parts.needsHardest()) {
@@ -151,8 +151,8 @@ final class RankingTraining implements AutoCloseable {
             NativeArrays.write(sized.input(RankingGraph.FEATURE_MASK), dropout.draw(imageRows.length, steps).values());
         }
         words.ifPresentOrElse(it -> NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), it.sums(batch)),
-                () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS), IntStream
-                        .range(0, imageRows.length).map(i -> batch.get(i % batch.size()).caption()).toArray()));
+                () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS),
+                        batch.stream().mapToInt(Triplet::caption).toArray()));
     }
 
     private int[] imageRows(List<Triplet> batch) {

@@ -70,40 +70,56 @@ final class RowOptimizer {
 
     private Rule rule(int step) {
         return switch (optimizer) {
-            case Optimizer.Adam adam -> {
-                double rate = adam.learningRate() * Math.sqrt(1 - Math.pow(BETA2, step + 1.0))
-                        / (1 - Math.pow(BETA1, step + 1.0));
-                yield (start, length, gradients, from) -> adam(start, length, gradients, from, (float) rate);
-            }
-            case Optimizer.Sgd sgd -> (start, length, gradients, from) -> nesterov(start, length, gradients, from,
-                    sgd);
+            case Optimizer.Adam adam -> new AdamRule(adam, step);
+            case Optimizer.Sgd sgd -> new NesterovRule(sgd);
         };
     }
 
-    private void adam(int start, int length, float[] gradients, int from, float rate) {
-        float[] values = table.values();
-        float[] m = values("M");
-        float[] v = values("V");
-        for (int i = 0; i < length; i++) {
-            float gradient = gradients[from + i];
-            float mean = BETA1 * m[start + i] + (1 - BETA1) * gradient;
-            float square = BETA2 * v[start + i] + (1 - BETA2) * gradient * gradient;
-            m[start + i] = mean;
-            v[start + i] = square;
-            values[start + i] = kept * values[start + i] - rate * mean / ((float) Math.sqrt(square) + EPSILON);
+    private final class AdamRule implements Rule {
+
+        private final float[] m = values("M");
+        private final float[] v = values("V");
+        private final float rate;
+
+        AdamRule(Optimizer.Adam adam, int step) {
+            rate = (float) (adam.learningRate() * Math.sqrt(1 - Math.pow(BETA2, step + 1.0))
+                    / (1 - Math.pow(BETA1, step + 1.0)));
+        }
+
+        @Override
+        public void update(int start, int length, float[] gradients, int from) {
+            float[] values = table.values();
+            for (int i = 0; i < length; i++) {
+                float gradient = gradients[from + i];
+                float mean = BETA1 * m[start + i] + (1 - BETA1) * gradient;
+                float square = BETA2 * v[start + i] + (1 - BETA2) * gradient * gradient;
+                m[start + i] = mean;
+                v[start + i] = square;
+                values[start + i] = kept * values[start + i] - rate * mean / ((float) Math.sqrt(square) + EPSILON);
+            }
         }
     }
 
-    private void nesterov(int start, int length, float[] gradients, int from, Optimizer.Sgd sgd) {
-        float[] values = table.values();
-        float[] v = values("V");
-        float momentum = (float) sgd.momentum();
-        float rate = (float) sgd.learningRate();
-        for (int i = 0; i < length; i++) {
-            float before = momentum * v[start + i];
-            float velocity = before - rate * gradients[from + i];
-            v[start + i] = velocity;
-            values[start + i] = kept * values[start + i] - before + (1 + momentum) * velocity;
+    private final class NesterovRule implements Rule {
+
+        private final float[] v = values("V");
+        private final float rate;
+        private final float momentum;
+
+        NesterovRule(Optimizer.Sgd sgd) {
+            rate = (float) sgd.learningRate();
+            momentum = (float) sgd.momentum();
+        }
+
+        @Override
+        public void update(int start, int length, float[] gradients, int from) {
+            float[] values = table.values();
+            for (int i = 0; i < length; i++) {
+                float before = momentum * v[start + i];
+                float velocity = before - rate * gradients[from + i];
+                v[start + i] = velocity;
+                values[start + i] = kept * values[start + i] - before + (1 + momentum) * velocity;
+            }
         }
     }
 

@@ -31,7 +31,6 @@ class RankingGraphTest {
     private static final int[] CAPTIONS = {3, 0, 5, 2};
     /** Two captions of image 1. */
     private static final int[] IMAGES = {1, 4, 1, 0};
-    private static final int[] TRIPLET_CAPTIONS = {3, 0, 5, 2, 3, 0, 5, 2};
     private static final int[] TRIPLET_IMAGES = {1, 4, 1, 0, 2, 3, 0, 3};
 
     private INDArray features;
@@ -163,7 +162,7 @@ class RankingGraphTest {
             inputs.put(RankingGraph.CAPTION_SUMS, sums);
         } else {
             inputs.put(RankingGraph.CAPTION_EMBEDDINGS, embeddings);
-            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(of.inBatch() ? CAPTIONS : TRIPLET_CAPTIONS));
+            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTIONS));
         }
         if (of.parts.needsHardest()) {
             FloatMatrix similarities = similarities(of);
