@@ -75,15 +75,16 @@ final class RankingTraining implements AutoCloseable {
         int[] imageRows = imageRows(batch);
         fill(sized, batch, imageRows);
         RecordedStep recorded = sized.recorded;
-        recorded.run(() -> {
-            FloatMatrix similarities = NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES));
+        recorded.runToChoice();
+        FloatMatrix similarities = NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES));
+        if (parts.needsHardest()) {
             NativeArrays.write(sized.input(RankingGraph.HARDEST_IMAGES), HardestPairs.images(similarities, imageRows));
             NativeArrays.write(sized.input(RankingGraph.HARDEST_CAPTIONS),
                     HardestPairs.captions(similarities, imageRows));
-        });
+        }
+        recorded.runFromChoice();
         boolean comparesNothing = parts.needsHardest() && IntStream.of(imageRows).distinct().count() == 1;
-        Step step = new Step(comparesNothing ? 0 : recorded.output(RankingGraph.LOSS).getDouble(0),
-                NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES)));
+        Step step = new Step(comparesNothing ? 0 : recorded.output(RankingGraph.LOSS).getDouble(0), similarities);
         words.ifPresent(it -> it.update(batch,
                 NativeArrays.toMatrix(recorded.output(RankingGradients.OF_CAPTION_SUMS)).values(), steps));
         projection.update(recorded.output(RankingGradients.OF_PROJECTION), steps);

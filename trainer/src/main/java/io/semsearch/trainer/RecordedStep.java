@@ -78,15 +78,14 @@ final class RecordedStep implements AutoCloseable {
         }
     }
 
-    /** Computes all outputs from what the inputs hold.
-     *
-     * @param choice fills the inputs that are chosen, if there are any, when all that does not depend on them is done */
-    void run(Runnable choice) {
+    /** Computes, from what the inputs hold, all that does not depend on the chosen ones. */
+    void runToChoice() {
         early.forEach(Call::run);
-        if (!late.isEmpty()) {
-            choice.run();
-            late.forEach(Call::run);
-        }
+    }
+
+    /** Computes the rest. */
+    void runFromChoice() {
+        late.forEach(Call::run);
     }
 
     /** An output of the last run: overwritten by the next. */

@@ -36,9 +36,8 @@ class RecordedStepTest {
             for (int i = 0; i < 3; i++) {
                 draw();
                 chosen.assign(i);
-                step.run(() -> {
-                    throw new AssertionError("there is nothing to choose");
-                });
+                step.runToChoice();
+                step.runFromChoice();
 
                 Map<String, INDArray> expected = graph.output(inputs, "rows", "sums");
                 assertThat(step.output("rows")).isEqualTo(Objects.requireNonNull(expected.get("rows")));
@@ -53,10 +52,10 @@ class RecordedStepTest {
             for (int i = 0; i < 3; i++) {
                 draw();
                 INDArray product = left.mmul(right);
-                step.run(() -> {
-                    assertThat(step.output("product")).isEqualTo(product);
-                    chosen.assign(Nd4j.createFromArray(3, 1));
-                });
+                step.runToChoice();
+                assertThat(step.output("product")).isEqualTo(product);
+                chosen.assign(Nd4j.createFromArray(3, 1));
+                step.runFromChoice();
 
                 assertThat(step.output("rows"))
                         .isEqualTo(Objects.requireNonNull(graph.output(inputs, "rows").get("rows")));
@@ -70,7 +69,7 @@ class RecordedStepTest {
         long before = 0;
         for (int i = 0; i < 200; i++) {
             try (RecordedStep step = new RecordedStep(graph, List.of("rows", "sums"), inputs, List.of())) {
-                step.run(() -> {});
+                step.runToChoice();
             }
             before = i == 20 ? Pointer.totalBytes() : before;
         }
