@@ -73,25 +73,35 @@ final class RankingGradients {
     }
 
     private void add() {
-        SDVariable ofPlaced;
-        SDVariable ofCaptions;
         if (parts.needsHardest()) {
-            Share image = new Share(RankingGraph.GAIN_OF_IMAGE, RankingGraph.IMAGE_UNITS);
-            Share caption = new Share(RankingGraph.GAIN_OF_CAPTION, RankingGraph.CAPTION_UNITS);
-            ofPlaced = ofRows(RankingGraph.IMAGE_UNITS, RankingGraph.IMAGE_NORMS, ofHardest(
-                    image, RankingGraph.FROM_CAPTION_TO_HARDEST, caption, RankingGraph.HARDEST_IMAGES));
-            ofCaptions = ofHardest(caption, RankingGraph.FROM_IMAGE_TO_HARDEST, image, RankingGraph.HARDEST_CAPTIONS);
-        } else {
-            ofPlaced = parts.objective().negatives().isInBatch()
-                    ? ofRows(RankingGraph.IMAGE_UNITS, RankingGraph.IMAGE_NORMS, of(RankingGraph.IMAGE_UNITS))
-                    : ofCosines();
-            ofCaptions = parts.learnsWords() ? of(RankingGraph.CAPTION_UNITS) : ofPlaced;
+            addOfHardest();
+            return;
         }
-        gradients.mmul(OF_PROJECTION, variable(RankingGraph.IMAGES), ofPlaced, true, false,
-                false);
+        addOfProjection(parts.objective().negatives().isInBatch()
+                ? ofRows(RankingGraph.IMAGE_UNITS, RankingGraph.IMAGE_NORMS, of(RankingGraph.IMAGE_UNITS))
+                : ofCosines());
         if (parts.learnsWords()) {
-            ofRows(RankingGraph.CAPTION_UNITS, RankingGraph.CAPTION_NORMS, ofCaptions).rename(OF_CAPTION_SUMS);
+            addOfCaptionSums(of(RankingGraph.CAPTION_UNITS));
         }
+    }
+
+    private void addOfHardest() {
+        Share image = new Share(RankingGraph.GAIN_OF_IMAGE, RankingGraph.IMAGE_UNITS);
+        Share caption = new Share(RankingGraph.GAIN_OF_CAPTION, RankingGraph.CAPTION_UNITS);
+        addOfProjection(ofRows(RankingGraph.IMAGE_UNITS, RankingGraph.IMAGE_NORMS,
+                ofHardest(image, RankingGraph.FROM_CAPTION_TO_HARDEST, caption, RankingGraph.HARDEST_IMAGES)));
+        if (parts.learnsWords()) {
+            addOfCaptionSums(
+                    ofHardest(caption, RankingGraph.FROM_IMAGE_TO_HARDEST, image, RankingGraph.HARDEST_CAPTIONS));
+        }
+    }
+
+    private void addOfProjection(SDVariable ofPlaced) {
+        gradients.mmul(OF_PROJECTION, variable(RankingGraph.IMAGES), ofPlaced, true, false, false);
+    }
+
+    private void addOfCaptionSums(SDVariable ofUnits) {
+        ofRows(RankingGraph.CAPTION_UNITS, RankingGraph.CAPTION_NORMS, ofUnits).rename(OF_CAPTION_SUMS);
     }
 
     /** What a row has in a gain {@code g_i = row_i . (hardest_i - good_i)}: the gradient of g by row. */

@@ -22,10 +22,11 @@ import org.nd4j.linalg.factory.Nd4j;
  *   all: -> each pair (i, i) against the others of its row and of its column, those of the same image left out = loss
  * </pre>
  *
- * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and {@code imageRows} [R]; {@code captionEmbeddings} [captions,
- * D] of unit length and {@code captionRows} [B], or {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout;
- * {@code hardestImages} and {@code hardestCaptions} [B], which of the batch are the hardest. The similarities do not need
- * these two, so that they can be chosen by them. The output {@code semanticVectors} [images, D] needs the first alone. */
+ * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and
+ * {@code imageRows} [R]; {@code captionEmbeddings} [captions, D] of unit length and {@code captionRows} [B], or
+ * {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout; {@code hardestImages} and {@code hardestCaptions}
+ * [B], which of the batch are the hardest. The similarities do not need these two, so that they can be chosen by them.
+ * The output {@code semanticVectors} [images, D] needs the first two alone. */
 final class RankingGraph {
 
     static final String PROJECTION = "projection";
