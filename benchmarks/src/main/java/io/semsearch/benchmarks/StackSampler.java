@@ -11,7 +11,7 @@ final class StackSampler implements AutoCloseable {
      * that is known at all. */
     private static final List<Part> PARTS = List.of(new Part("allocation", "StepMemory"),
             new Part("transfer", "NativeArrays"), new Part("optimizer", "AdamUpdater"),
-            new Part("words of the batch", "LearnedWords.sums"), new Part("words of the batch", "LearnedWords.add"),
+            new Part("words of the batch", "LearnedWords.sum"), new Part("words of the batch", "LearnedWords.add"),
             new Part("words of the batch", "LearnedWords$Occurrences"), new Part("optimizer", "RowOptimizer"),
             new Part("dropout mask", "DropoutMask"), new Part("hardest pairs", "HardestPairs"),
             new Part("measuring", "StepMetrics"), new Part("graph: native operations", "NativeOpExecutioner"),

@@ -34,22 +34,21 @@ final class LearnedWords {
         Arrays.fill(last, NONE);
     }
 
-    /** The captions' weighted sums of words, shape [B, semanticDimension]. */
-    float[] sums(List<Triplet> batch) {
+    /** Writes the captions' weighted sums of words, shape [B, semanticDimension]. */
+    void sum(List<Triplet> batch, float[] sums) {
         int dimension = table.columns();
-        float[] sums = new float[batch.size() * dimension];
+        Arrays.fill(sums, 0);
         CaptionEmbedder embedder = dataset.embedder();
         IntStream.range(0, batch.size()).parallel().forEach(row -> {
             for (int word : dataset.words(batch.get(row).caption())) {
                 add(embedder.weight(word), table.values(), word * dimension, sums, row * dimension);
             }
         });
-        return sums;
     }
 
     /** Moves the batch's words.
      *
-     * @param gradients of {@link #sums}
+     * @param gradients of {@link #sum}
      * @param step      updates before this one */
     void update(List<Triplet> batch, float[] gradients, int step) {
         Occurrences found = new Occurrences(batch);

@@ -43,7 +43,7 @@ final class RankingTraining implements AutoCloseable {
         this.projection = LearnedProjection.of(config, start);
         this.words = start.words().map(table -> new LearnedWords(dataset, table, config, start.momentsOf(WORD_MOMENT)));
         this.captions = parts.learnsWords() ? Optional.empty() : Optional.of(NativeArrays.of(dataset.embeddings()));
-        this.dropout = new DropoutMask(config.regularization().dropout(), config.seed(), scaled.columns());
+        this.dropout = new DropoutMask(config.regularization().dropout(), config.seed());
         this.steps = start.steps();
         this.gradients = RankingGradients.add(RankingGraph.defineForTraining(projection.array(), null, parts),
                 parts);
@@ -52,11 +52,17 @@ final class RankingTraining implements AutoCloseable {
     /** What a step saw before it changed anything.
      *
      * @param loss         of the batch
-     * @param similarities shape [2, B]: of the good images, then of the bad ones; or [B, B], caption by image */
+     * @param similarities shape [2, B]: of the good images, then of the bad ones; or [B, B], caption by image;
+     *                     overwritten by the next step */
     record Step(double loss, FloatMatrix similarities) {}
 
-    /** The recorded step for batches of one size, and the arrays that it reads. */
-    private record SizedStep(Map<String, INDArray> inputs, RecordedStep recorded) implements AutoCloseable {
+    /** The recorded step for batches of one size, the arrays that it reads, and what is moved from and to Java: new ones
+     * in each step, of megabytes, would keep the garbage collector busy.
+     *
+     * @param captions their sums, then the gradients of these; shape [B, D]
+     * @param mask     of the features, shape [R, F] */
+    private record SizedStep(Map<String, INDArray> inputs, RecordedStep recorded, FloatMatrix similarities,
+            FloatMatrix captions, FloatMatrix mask) implements AutoCloseable {
 
         INDArray input(String name) {
             return Objects.requireNonNull(inputs.get(name), name);
@@ -76,7 +82,8 @@ final class RankingTraining implements AutoCloseable {
         fill(sized, batch, imageRows);
         RecordedStep recorded = sized.recorded;
         recorded.runToChoice();
-        FloatMatrix similarities = NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES));
+        FloatMatrix similarities = sized.similarities;
+        NativeArrays.read(recorded.output(RankingGraph.SIMILARITIES), similarities.values());
         if (parts.needsHardest()) {
             NativeArrays.write(sized.input(RankingGraph.HARDEST_IMAGES), HardestPairs.images(similarities, imageRows));
             NativeArrays.write(sized.input(RankingGraph.HARDEST_CAPTIONS),
@@ -85,8 +92,10 @@ final class RankingTraining implements AutoCloseable {
         recorded.runFromChoice();
         boolean comparesNothing = parts.needsHardest() && IntStream.of(imageRows).distinct().count() == 1;
         Step step = new Step(comparesNothing ? 0 : recorded.output(RankingGraph.LOSS).getDouble(0), similarities);
-        words.ifPresent(it -> it.update(batch,
-                NativeArrays.toMatrix(recorded.output(RankingGradients.OF_CAPTION_SUMS)).values(), steps));
+        words.ifPresent(it -> {
+            NativeArrays.read(recorded.output(RankingGradients.OF_CAPTION_SUMS), sized.captions.values());
+            it.update(batch, sized.captions.values(), steps);
+        });
         projection.update(recorded.output(RankingGradients.OF_PROJECTION), steps);
         steps++;
         return step;
@@ -143,17 +152,23 @@ final class RankingTraining implements AutoCloseable {
         List<String> outputs = new ArrayList<>(RankingGradients.names(parts));
         outputs.add(RankingGraph.SIMILARITIES);
         outputs.add(RankingGraph.LOSS);
-        return new SizedStep(inputs, new RecordedStep(gradients, outputs, all, chosenLate.values()));
+        RecordedStep recorded = new RecordedStep(gradients, outputs, all, chosenLate.values());
+        return new SizedStep(inputs, recorded, NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES)),
+                FloatMatrix.zeros(parts.learnsWords() ? size : 0, projection.array().columns()),
+                FloatMatrix.zeros(parts.dropout() ? rows : 0, features.columns()));
     }
 
     private void fill(SizedStep sized, List<Triplet> batch, int[] imageRows) {
         NativeArrays.write(sized.input(RankingGraph.IMAGE_ROWS), imageRows);
         if (parts.dropout()) {
-            NativeArrays.write(sized.input(RankingGraph.FEATURE_MASK), dropout.draw(imageRows.length, steps).values());
+            dropout.draw(sized.mask.values(), steps);
+            NativeArrays.write(sized.input(RankingGraph.FEATURE_MASK), sized.mask.values());
         }
-        words.ifPresentOrElse(it -> NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), it.sums(batch)),
-                () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS),
-                        batch.stream().mapToInt(Triplet::caption).toArray()));
+        words.ifPresentOrElse(it -> {
+            it.sum(batch, sized.captions.values());
+            NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), sized.captions.values());
+        }, () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS),
+                batch.stream().mapToInt(Triplet::caption).toArray()));
     }
 
     private int[] imageRows(List<Triplet> batch) {

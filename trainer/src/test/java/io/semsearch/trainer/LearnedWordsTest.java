@@ -29,7 +29,8 @@ class LearnedWordsTest {
 
     @Test
     void aCaptionIsTheWeightedSumOfItsWords() {
-        float[] sums = words.sums(BATCH);
+        float[] sums = gaussian(BATCH.size()).values();
+        words.sum(BATCH, sums);
 
         for (int row = 0; row < BATCH.size(); row++) {
             for (int column = 0; column < DIMENSION; column++) {
