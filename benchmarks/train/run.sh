@@ -5,7 +5,7 @@
 #
 #   --recipes LIST   of course and best (default: "course best")
 #   --batches LIST   (default: "256 1024 4096")
-#   --rounds N       pairs of runs for each recipe and batch (default: 3); medians are told
+#   --rounds N       runs of each contender for each recipe and batch (default: 3); medians are told
 #   --steps N        timed steps in each run, after a warm-up (default: 20)
 #   --threads N      for both (default: all processors)
 #   --data DIR       also: seconds until the course recipe's MRR is reached on real data. DIR/flickr8k and DIR/vectors hold
@@ -14,6 +14,7 @@
 #
 # course: random triplets, projection 512 -> 300, captions fixed, margin ranking loss, Adam.
 # best:   the hardest of the batch, words learned, dropout, margin ranking loss, Adam.
+# PyTorch sums up a caption's words by embedding_bag, and once more by the product of a matrix of weights.
 # Data are made up: 20,000 images, 100,000 captions of ten words, 8,000 words.
 # Needs a JDK 21 or newer, Maven, and a Python with PyTorch and numpy (PYTHON, default python3).
 # On Debian and Ubuntu: apt install python3-torch python3-numpy, then PYTHON=/usr/bin/python3; elsewhere: pip install torch numpy.
@@ -83,6 +84,8 @@ ours() {
 
 theirs() { "$python" "$here/contender.py" "$@"; }
 
+theirs_by_product() { theirs "$@" product; }
+
 contend() {
     "$1" "${@:2}" >"$work/out" 2>"$work/err" || { cat "$work/err" >&2; die "the run failed: $*"; }
     grep '^{' "$work/out" >>"$work/results"
@@ -92,9 +95,10 @@ for recipe in $recipes; do
     for batch in $batches; do
         for round in $(seq "$rounds"); do
             echo "$recipe, batch $batch, round $round of $rounds" >&2
-            pair="ours theirs"
-            [ $((round % 2)) -eq 1 ] || pair="theirs ours"
-            for contender in $pair; do
+            contenders="ours theirs"
+            [ $((round % 2)) -eq 1 ] || contenders="theirs ours"
+            [ "$recipe" = course ] || contenders="$contenders theirs_by_product"
+            for contender in $contenders; do
                 contend "$contender" "$recipe" "$batch" "$steps"
             done
         done

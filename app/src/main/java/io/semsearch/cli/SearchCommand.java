@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
                 "  semsearch search dog running --plus 'snow*0.5' --minus beach --image 12",
                 "  semsearch search a bride --relevant 7 12 --nonrelevant 40",
                 "  semsearch search a dog --where 'split:val AND NOT beach' --collapse 0.95",
-                "  semsearch search a dragon --min-confidence 0.9"})
+                "  semsearch search a dragon --min-confidence 0.8"})
 final class SearchCommand implements Callable<Integer> {
 
     @Mixin
@@ -44,8 +44,8 @@ final class SearchCommand implements Callable<Integer> {
     private SearchOptionsMixin search = new SearchOptionsMixin();
 
     @Option(names = "--min-confidence", paramLabel = "X",
-            description = "Leave out hits that one can have less confidence in: 0.9 keeps those that stand out more than the "
-                    + "best hits of nine in ten meaningless sentences.")
+            description = "Leave out hits that one can have less confidence in: 0.8 keeps those that stand out more than the "
+                    + "best hits of four in five meaningless sentences.")
     private @Nullable Double minConfidence;
 
     @Option(names = "--hubness", paramLabel = "none|csls|qb-norm", converter = HubnessConverter.class,

@@ -56,7 +56,7 @@ final class SearchOutput {
         double best = result.hits().stream().mapToDouble(hit -> hit.confidence().orElse(1)).max().orElse(1);
         if (best < DOUBTFUL) {
             console.note("perhaps nothing matches: %s of meaningless sentences find a photo that stands out as much; "
-                    + "--min-confidence 0.9 leaves such hits out", Formats.percent(1 - best));
+                    + "--min-confidence 0.8 leaves such hits out", Formats.percent(1 - best));
         }
     }
 

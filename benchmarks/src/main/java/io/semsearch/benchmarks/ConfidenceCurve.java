@@ -11,6 +11,7 @@ import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.UnknownWordsException;
 import io.semsearch.text.Tokenizer;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What a least confidence costs and what it spares: for each, how many texts of several kinds still find something.
  *
  * <pre>{@code
- * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.ConfidenceCurve COLLECTION captions_val.json TEXTS...
+ * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.ConfidenceCurve COLLECTION captions_val.json PLOT.png TEXTS...
  * }</pre>
  *
  * <p>Real texts are the captions (of images in the index that the model was not trained on), their first two keywords, and
@@ -53,7 +60,7 @@ public final class ConfidenceCurve {
     public static void main(String[] arguments) throws IOException {
         CaptionDataset dataset = CocoCaptionsReader.read(Path.of(arguments[1]), Long.MAX_VALUE, Progress.NONE);
         Map<String, List<Caption>> kinds = kinds(dataset);
-        for (String file : Arrays.asList(arguments).subList(2, arguments.length)) {
+        for (String file : Arrays.asList(arguments).subList(3, arguments.length)) {
             kinds.put(Path.of(file).getFileName().toString(),
                     Files.readAllLines(Path.of(file)).stream().filter(line -> !line.isBlank())
                             .map(line -> new Caption(0, 0, line)).toList());
@@ -66,6 +73,19 @@ public final class ConfidenceCurve {
             }
         }
         print(answers);
+        plot(answers, Path.of(arguments[2]));
+    }
+
+    /** A line for each kind of texts. */
+    private static void plot(Map<String, List<Answer>> answers, Path file) throws IOException {
+        XYChart chart = new XYChartBuilder().width(720).height(440).xAxisTitle("least confidence")
+                .yAxisTitle("share of texts that find something").build();
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE).setChartBackgroundColor(Color.WHITE);
+        double[] least = IntStream.rangeClosed(0, 100).mapToDouble(i -> i / 100.0).toArray();
+        answers.forEach((kind, all) -> chart.addSeries(kind, least,
+                Arrays.stream(least).map(value -> share(all, value, -2)).toArray()).setMarker(SeriesMarkers.NONE));
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
     private static Map<String, List<Caption>> kinds(CaptionDataset dataset) {

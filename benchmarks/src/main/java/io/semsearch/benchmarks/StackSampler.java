@@ -10,12 +10,12 @@ final class StackSampler implements AutoCloseable {
     /** The first of these that has a frame's class or class and method in it counts; of a stack, the innermost frame
      * that is known at all. */
     private static final List<Part> PARTS = List.of(new Part("allocation", "StepMemory"),
-            new Part("allocation", "BaseNDArray.close"), new Part("graph: native operations", "NativeOpExecutioner"),
-            new Part("graph: session", "InferenceSession"), new Part("transfer", "NativeArrays"),
-            new Part("transfer", "Nd4j.createFromArray"), new Part("transfer", "BaseDataBuffer.asFloat"),
-            new Part("optimizer", "AdamUpdater"), new Part("optimizer", "RowOptimizer"),
-            new Part("dropout mask", "DropoutMask"), new Part("words of the batch", "LearnedWords.batch"),
-            new Part("measuring", "StepMetrics"));
+            new Part("transfer", "NativeArrays"), new Part("optimizer", "AdamUpdater"),
+            new Part("words of the batch", "LearnedWords.sum"), new Part("words of the batch", "LearnedWords.add"),
+            new Part("words of the batch", "LearnedWords$Occurrences"), new Part("optimizer", "RowOptimizer"),
+            new Part("dropout mask", "DropoutMask"), new Part("hardest pairs", "HardestPairs"),
+            new Part("measuring", "StepMetrics"), new Part("graph: native operations", "NativeOpExecutioner"),
+            new Part("graph: repetition", "RecordedStep"));
 
     private final Thread watched;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
@@ -79,10 +79,10 @@ final class StackSampler implements AutoCloseable {
         return found.equals("graph: native operations") ? ofGraphOrNot(stack) : found;
     }
 
-    /** The optimizer's operations run one by one, those of the graph in a session. */
+    /** The optimizer's operations run one by one, those of the graph in a recorded step. */
     private static String ofGraphOrNot(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().contains("InferenceSession")) {
+            if (frame.getClassName().contains("RecordedStep")) {
                 return "graph: native operations";
             }
         }

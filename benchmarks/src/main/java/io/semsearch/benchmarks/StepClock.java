@@ -3,6 +3,7 @@ package io.semsearch.benchmarks;
 import io.semsearch.trainer.DivergedException;
 import io.semsearch.trainer.Negatives;
 import io.semsearch.trainer.TrainingListener;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Times a training run's steps, and ends the run when there are enough: {@link Enough} is thrown. Steps of whole
@@ -20,6 +21,7 @@ final class StepClock implements TrainingListener {
     private int lastDone;
     private double warm;
     private int timed = -WARM_UP_STEPS;
+    private double processorSeconds;
 
     StepClock(int batch, int steps) {
         this.batch = batch;
@@ -56,6 +58,7 @@ final class StepClock implements TrainingListener {
         warm += took;
         if (timed < 0) {
             timed += timed < -1 || warm >= WARM_UP_SECONDS ? 1 : 0;
+            processorSeconds = -processorSecondsOfProcess();
             return;
         }
         if (timed < seconds.length) {
@@ -63,6 +66,7 @@ final class StepClock implements TrainingListener {
         }
         timed++;
         if (timed == seconds.length) {
+            processorSeconds += processorSecondsOfProcess();
             sampler.start();
         }
         if (timed == 2 * seconds.length) {
@@ -85,6 +89,15 @@ final class StepClock implements TrainingListener {
         double[] sorted = seconds.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
+    }
+
+    /** Processor time a step, of all threads; a mean. */
+    double processorSeconds() {
+        return processorSeconds / seconds.length;
+    }
+
+    private static double processorSecondsOfProcess() {
+        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
     }
 
     StackSampler sampler() {

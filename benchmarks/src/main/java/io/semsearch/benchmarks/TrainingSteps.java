@@ -46,9 +46,10 @@ public final class TrainingSteps {
         Map<String, Double> parts = clock.sampler().shares();
         System.out.printf(Locale.ROOT,
                 "{\"contender\": \"semsearch\", \"recipe\": \"%s\", \"batch\": %d, \"seconds\": %.6f, "
-                        + "\"productSeconds\": %.6f, \"words\": %d, \"peakKib\": %d, \"parts\": {%s}}%n",
+                        + "\"processorSeconds\": %.6f, \"productSeconds\": %.6f, \"words\": %d, \"peakKib\": %d, "
+                        + "\"parts\": {%s}}%n",
                 recipe.objective().negatives() == Negatives.RANDOM ? "course" : "best", batch, clock.medianSeconds(),
-                productSeconds(), distinctWords(dataset, batch), peakKib(),
+                clock.processorSeconds(), productSeconds(), distinctWords(dataset, batch), peakKib(),
                 parts.entrySet().stream()
                         .map(part -> String.format(Locale.ROOT, "\"%s\": %.4f", part.getKey(), part.getValue()))
                         .collect(Collectors.joining(", ")));

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The words' vectors while they are learned: hands out those of a batch's words, and takes their gradients back. */
+/** The words' vectors while they are learned: sums them up to captions, and takes the gradients of these sums back.
+ *
+ * <p>A caption has some ten words of thousands. So this is done word by word, and not as the product of a matrix of
+ * weights and one of vectors, which are nearly all zeros. */
 final class LearnedWords {
 
-    /** Numbers of words in a batch are rounded up to a multiple, so that steps share arrays of a few sizes. */
-    private static final int MULTIPLE = 128;
+    private static final int NONE = -1;
 
     private final EmbeddedDataset dataset;
     private final FloatMatrix table;
     private final RowOptimizer optimizer;
+    /** By word, the last of its occurrences in a batch; {@link #NONE} between two batches. */
+    private final int[] last;
 
     /** @param start their vectors, copied
      * @param moments of the optimizer, by name */
@@ -26,52 +30,81 @@ final class LearnedWords {
         this.dataset = dataset;
         this.table = FloatMatrix.wrap(start.rows(), start.columns(), start.values().clone());
         this.optimizer = new RowOptimizer(table, config.optimizer(), config.regularization().weightDecay(), moments);
+        this.last = new int[start.rows()];
+        Arrays.fill(last, NONE);
     }
 
-    /** The words of a batch. */
-    static final class Batch {
-
-        private final int[] rows;
-        private final FloatMatrix vectors;
-        private final FloatMatrix weights;
-
-        private Batch(int[] rows, FloatMatrix vectors, FloatMatrix weights) {
-            this.rows = rows;
-            this.vectors = vectors;
-            this.weights = weights;
-        }
-
-        /** Those of the U different words, then rows of zeros. */
-        FloatMatrix vectors() {
-            return vectors;
-        }
-
-        /** How much each word counts in each caption, shape [B, rows of vectors]. */
-        FloatMatrix weights() {
-            return weights;
-        }
-    }
-
-    Batch batch(List<Triplet> triplets) {
-        int[] rows = triplets.stream().flatMapToInt(triplet -> Arrays.stream(dataset.words(triplet.caption())))
-                .sorted().distinct().toArray();
-        int padded = (rows.length + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
-        FloatMatrix vectors = FloatMatrix.zeros(padded, table.columns());
-        IntStream.range(0, rows.length).forEach(i -> System.arraycopy(table.values(), rows[i] * table.columns(),
-                vectors.values(), i * table.columns(), table.columns()));
-        FloatMatrix weights = FloatMatrix.zeros(triplets.size(), padded);
+    /** Writes the captions' weighted sums of words, shape [B, semanticDimension]. */
+    void sum(List<Triplet> batch, float[] sums) {
+        int dimension = table.columns();
+        Arrays.fill(sums, 0);
         CaptionEmbedder embedder = dataset.embedder();
-        for (int i = 0; i < triplets.size(); i++) {
-            for (int word : dataset.words(triplets.get(i).caption())) {
-                weights.values()[i * padded + Arrays.binarySearch(rows, word)] += embedder.weight(word);
+        IntStream.range(0, batch.size()).parallel().forEach(row -> {
+            for (int word : dataset.words(batch.get(row).caption())) {
+                add(embedder.weight(word), table.values(), word * dimension, sums, row * dimension);
             }
-        }
-        return new Batch(rows, vectors, weights);
+        });
     }
 
-    /** @param step updates before this one */
-    void update(Batch batch, float[] gradients, int step) {
-        optimizer.update(batch.rows, gradients, step);
+    /** Moves the batch's words.
+     *
+     * @param gradients of {@link #sum}
+     * @param step      updates before this one */
+    void update(List<Triplet> batch, float[] gradients, int step) {
+        Occurrences found = new Occurrences(batch);
+        optimizer.update(found.words, place -> found.gradient(place, gradients), step);
+    }
+
+    /** Where a batch's words stand: for each word a chain through its occurrences. */
+    private final class Occurrences {
+
+        /** The different words. */
+        private final int[] words;
+        /** The last occurrence of each. */
+        private final int[] ends;
+        /** The occurrence before of the same word, or {@link #NONE}. */
+        private final int[] before;
+        /** The row of the occurrence's caption. */
+        private final int[] rows;
+
+        Occurrences(List<Triplet> batch) {
+            int count = batch.stream().mapToInt(triplet -> dataset.words(triplet.caption()).length).sum();
+            int[] found = new int[count];
+            before = new int[count];
+            rows = new int[count];
+            int different = 0;
+            int at = 0;
+            for (int row = 0; row < batch.size(); row++) {
+                for (int word : dataset.words(batch.get(row).caption())) {
+                    if (last[word] == NONE) {
+                        found[different++] = word;
+                    }
+                    before[at] = last[word];
+                    rows[at] = row;
+                    last[word] = at++;
+                }
+            }
+            words = Arrays.copyOf(found, different);
+            ends = IntStream.of(words).map(word -> last[word]).toArray();
+            IntStream.of(words).forEach(word -> last[word] = NONE);
+        }
+
+        /** The gradient of a word's vector, from those of the captions' sums. */
+        float[] gradient(int place, float[] ofSums) {
+            float[] gradient = new float[table.columns()];
+            float weight = dataset.embedder().weight(words[place]);
+            for (int at = ends[place]; at != NONE; at = before[at]) {
+                add(weight, ofSums, rows[at] * gradient.length, gradient, 0);
+            }
+            return gradient;
+        }
+    }
+
+    private void add(float weight, float[] from, int start, float[] to, int place) {
+        int dimension = table.columns();
+        for (int i = 0; i < dimension; i++) {
+            to[place + i] += weight * from[start + i];
+        }
     }
 
     /** One vector a word; shared. */

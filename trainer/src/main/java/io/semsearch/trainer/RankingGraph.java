@@ -1,10 +1,5 @@
 package io.semsearch.trainer;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -12,46 +7,62 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The definition of what is learned: the projection, the words if they are learned too, and the loss, as a SameDiff
- * graph.
+/** The definition of what is learned: the projection, the captions' sums of words if these are learned too, and the loss,
+ * as a SameDiff graph. {@link RankingGradients} adds the gradients.
  *
  * <pre>
  * images [R, F] (times the dropout mask) -> projected = images M [R, D] -> unit vectors
- * captions [C, D]: rows of a table, or word weights [C, U] x words [U, D] -> unit vectors
+ * captions [B, D]: rows of a table; or the weighted sums of their words' vectors -> unit vectors
  *
  * triplets: R = 2B, the B good images, then the B bad ones; similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
- * in-batch: R = C = B, caption i beside its image i; similarities [B, B], caption by image
- *   -> each pair (i, i) against the others of its row and of its column, those of the same image left out = loss
+ * in-batch: R = B, caption i beside its image i; similarities [B, B], caption by image
+ *   hardest: -> max(0, margin - (similarities[i, i] - similarities[i, hardest image of caption i])), and so by image
+ *     -> the means over captions and over images, added = loss
+ *   all: -> each pair (i, i) against the others of its row and of its column, those of the same image left out = loss
  * </pre>
  *
- * <p>Placeholders: {@code imageFeatures} [images, F] and {@code imageRows} [R]; {@code captionEmbeddings} [captions,
- * D] of unit length and {@code captionRows} [R], or {@code wordWeights} [B, U] and {@code words} [U, D]; {@code
- * featureMask} [R, F] with dropout. The output {@code semanticVectors} [images, D] needs the first alone. */
+ * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and
+ * {@code imageRows} [R]; {@code captionEmbeddings} [captions, D] of unit length and {@code captionRows} [B], or
+ * {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout; {@code hardestImages} and {@code hardestCaptions}
+ * [B], which of the batch are the hardest. The similarities do not need these two, so that they can be chosen by them.
+ * The output {@code semanticVectors} [images, D] needs the first two alone. */
 final class RankingGraph {
 
+    static final String PROJECTION = "projection";
     static final String IMAGE_FEATURES = "imageFeatures";
     static final String IMAGE_ROWS = "imageRows";
     static final String FEATURE_MASK = "featureMask";
     static final String CAPTION_EMBEDDINGS = "captionEmbeddings";
     static final String CAPTION_ROWS = "captionRows";
-    static final String WORD_WEIGHTS = "wordWeights";
-    static final String WORDS = "words";
+    static final String CAPTION_SUMS = "captionSums";
+    static final String HARDEST_IMAGES = "hardestImages";
+    static final String HARDEST_CAPTIONS = "hardestCaptions";
     static final String SIMILARITIES = "similarities";
     static final String LOSS = "loss";
     static final String SEMANTIC_VECTORS = "semanticVectors";
-    static final String PROJECTION_GRADIENT = "projectionGradient";
-    static final String WORD_GRADIENT = "wordGradient";
+
+    // what the gradients are made of
+    static final String IMAGES = "images";
+    static final String PLACED = "placed";
+    static final String IMAGE_NORMS = "imageNorms";
+    static final String IMAGE_UNITS = "imageUnits";
+    static final String CAPTION_NORMS = "captionNorms";
+    static final String CAPTION_UNITS = "captionUnits";
+    static final String CAPTIONS_OF_IMAGES = "captionsOfImages";
+    static final String DOTS = "dots";
+    static final String COSINES = "cosines";
+    static final String FROM_IMAGE_TO_HARDEST = "fromImageToHardest";
+    static final String FROM_CAPTION_TO_HARDEST = "fromCaptionToHardest";
+    static final String PRODUCTS_OF_IMAGE = "productsOfImage";
+    static final String PRODUCTS_OF_CAPTION = "productsOfCaption";
+    static final String GAIN_OF_IMAGE = "gainOfImage";
+    static final String GAIN_OF_CAPTION = "gainOfCaption";
 
     /** Under the square root of a norm: keeps the gradient of a zero row finite, and is lost in any other's rounding. */
     private static final double EPSILON = 1e-12;
     /** Added to what must not be chosen: more than any difference of cosines. */
     private static final double EXCLUDED = -1e4;
-
-    private static final String PROJECTION = "projection";
-    private static final String PROJECTED = "projected";
-    private static final String IMAGES = "images";
-    private static final String SUMS = "sums";
 
     private final SameDiff graph = SameDiff.create();
     private final DataType type;
@@ -65,35 +76,53 @@ final class RankingGraph {
     /** What a graph has beside the projection.
      *
      * @param dropout     whether features are multiplied by a mask
-     * @param learnsWords whether captions come as weights of words whose vectors are learned */
-    record Parts(Objective objective, boolean dropout, boolean learnsWords) {}
+     * @param learnsWords whether captions come as sums of words whose vectors are learned */
+    record Parts(Objective objective, boolean dropout, boolean learnsWords) {
 
-    /** Defines the graph.
-     *
-     * <p>The tables are placeholders, not constants: SameDiff would copy constants, and write them into the saved
-     * graph. A step gathers their rows in the graph, and so moves row numbers alone; but for the vectors of learned
-     * words, which move to the device and back.
+        /** Whether the hardest of a batch are handed in. */
+        boolean needsHardest() {
+            return objective.negatives() == Negatives.IN_BATCH_HARDEST;
+        }
+    }
+
+    /** Defines a graph that has its weights in it, to be saved.
      *
      * @param projection M, shape [F, D]; of the type that all is computed in
      * @param bias       added to what is projected, shape [1, D]; null for none */
     static SameDiff define(INDArray projection, @Nullable INDArray bias, Parts parts) {
-        return new RankingGraph(projection, parts).define(projection, bias);
+        RankingGraph defined = new RankingGraph(projection, parts);
+        return defined.define(defined.graph.var(PROJECTION, projection), bias);
     }
 
-    private SameDiff define(INDArray projection, @Nullable INDArray bias) {
-        SDVariable features = graph.placeHolder(IMAGE_FEATURES, type, -1, projection.rows());
+    /** Defines a graph to train by: M and the tables are placeholders.
+     *
+     * <p>As constants SameDiff would copy the tables. A step gathers their rows in the graph, and so moves row numbers
+     * alone; but for the sums of learned words, which move to the device, and their gradients back. As a variable M
+     * would be differentiated to its end, through operations that 1.0.0-M2.1 cannot differentiate.
+     *
+     * @param projection an array like M
+     * @param bias       as above */
+    static SameDiff defineForTraining(INDArray projection, @Nullable INDArray bias, Parts parts) {
+        RankingGraph defined = new RankingGraph(projection, parts);
+        return defined.define(defined.graph.placeHolder(PROJECTION, projection.dataType(), projection.shape()), bias);
+    }
+
+    private SameDiff define(SDVariable weights, @Nullable INDArray bias) {
+        long featureDimension = weights.getShape()[0];
+        long dimension = weights.getShape()[1];
+        SDVariable features = graph.placeHolder(IMAGE_FEATURES, type, -1, featureDimension);
         SDVariable rows = graph.placeHolder(IMAGE_ROWS, DataType.INT32, -1);
         SDVariable images = graph.gather(parts.dropout ? "gathered" : IMAGES, features, rows, 0);
         if (parts.dropout) {
-            images = images.mul(IMAGES, graph.placeHolder(FEATURE_MASK, type, -1, projection.rows()));
+            images = images.mul(IMAGES, graph.placeHolder(FEATURE_MASK, type, -1, featureDimension));
         }
-        SDVariable weights = graph.var(PROJECTION, projection);
-        SDVariable projected = images.mmul(PROJECTED, weights);
         SDVariable shift = bias == null ? null : graph.constant("bias", bias);
-        SDVariable placed = shift == null ? projected : projected.add(shift);
-        SDVariable captions = captions(projection.columns());
-        if (parts.objective.negatives().isInBatch()) {
-            compareAllPairs(unit(captions, parts.learnsWords), placed.div(norms(placed)), rows);
+        SDVariable placed = shift == null ? images.mmul(PLACED, weights) : images.mmul(weights).add(PLACED, shift);
+        SDVariable captions = captions(dimension);
+        if (parts.needsHardest()) {
+            compareHardest(captions, placed.div(IMAGE_UNITS, norms(IMAGE_NORMS, placed)));
+        } else if (parts.objective.negatives().isInBatch()) {
+            compareAllPairs(captions, placed.div(IMAGE_UNITS, norms(IMAGE_NORMS, placed)), rows);
         } else {
             compareTriplets(captions, placed);
         }
@@ -101,65 +130,67 @@ final class RankingGraph {
 
         SDVariable all = features.mmul(weights);
         all = shift == null ? all : all.add(shift);
-        all.div(SEMANTIC_VECTORS, norms(all));
+        all.div(SEMANTIC_VECTORS, norms("allNorms", all));
         return graph;
     }
 
+    /** Unit vectors. */
     private SDVariable captions(long dimension) {
         if (parts.learnsWords) {
-            // no gradient would flow to a placeholder that is not a variable
-            SDVariable words = graph.placeHolder(WORDS, type, -1, dimension);
-            return graph.placeHolder(WORD_WEIGHTS, type, -1, -1).mmul(SUMS, words);
+            SDVariable sums = graph.placeHolder(CAPTION_SUMS, type, -1, dimension);
+            return sums.div(CAPTION_UNITS, norms(CAPTION_NORMS, sums));
         }
         SDVariable embeddings = graph.placeHolder(CAPTION_EMBEDDINGS, type, -1, dimension);
-        return graph.gather("captions", embeddings, graph.placeHolder(CAPTION_ROWS, DataType.INT32, -1), 0);
+        return graph.gather(CAPTION_UNITS, embeddings, graph.placeHolder(CAPTION_ROWS, DataType.INT32, -1), 0);
     }
 
-    private void compareTriplets(SDVariable captions, SDVariable projected) {
-        SDVariable units = unit(captions, parts.learnsWords);
-        SDVariable twice = parts.learnsWords ? graph.concat(0, units, units) : units;
-        SDVariable cosines = projected.mul(twice).sum(true, 1).div(norms(projected));
+    private void compareTriplets(SDVariable captions, SDVariable placed) {
+        SDVariable twice = graph.concat(CAPTIONS_OF_IMAGES, 0, captions, captions);
+        SDVariable cosines = placed.mul(twice).sum(DOTS, true, 1).div(COSINES, norms(IMAGE_NORMS, placed));
         SDVariable similarities = graph.reshape(SIMILARITIES, cosines, 2L, -1L);
-        SDVariable signs = graph.constant("signs", Nd4j.createFromArray(new double[][]{{-1}, {1}}).castTo(type));
-        SDVariable violations = graph.nn()
-                .relu(similarities.mul(signs).sum(true, 0).add(parts.objective.margin()), 0.0);
-        violations.mean(LOSS, 0, 1);
+        SDVariable signs = graph.constant("signs", Nd4j.createFromArray(new double[][]{{-1, 1}}).castTo(type));
+        meanViolation(signs.mmul(similarities)).sum(LOSS, 0, 1);
+    }
+
+    private void compareHardest(SDVariable captions, SDVariable images) {
+        graph.mmul(SIMILARITIES, captions, images, false, true, false);
+        SDVariable hardestImages = graph.placeHolder(HARDEST_IMAGES, DataType.INT32, -1);
+        SDVariable hardestCaptions = graph.placeHolder(HARDEST_CAPTIONS, DataType.INT32, -1);
+        // bad minus good similarity, as one product with the difference of the vectors
+        SDVariable betterImage = graph.gather(images, hardestImages, 0).sub(FROM_IMAGE_TO_HARDEST, images);
+        SDVariable betterCaption = graph.gather(captions, hardestCaptions, 0).sub(FROM_CAPTION_TO_HARDEST, captions);
+        SDVariable byCaption = captions.mul(PRODUCTS_OF_CAPTION, betterImage).sum(GAIN_OF_CAPTION, true, 1);
+        SDVariable byImage = images.mul(PRODUCTS_OF_IMAGE, betterCaption).sum(GAIN_OF_IMAGE, true, 1);
+        meanViolation(byCaption).add(meanViolation(byImage)).sum(LOSS, 0, 1);
+    }
+
+    /** The margin ranking loss, shape [1, 1].
+     *
+     * @param gains by how much the bad ones are more similar than the good ones */
+    private SDVariable meanViolation(SDVariable gains) {
+        return graph.nn().relu(gains.add(parts.objective.margin()), 0.0).mean(true, 0, 1);
     }
 
     private void compareAllPairs(SDVariable captions, SDVariable images, SDVariable rows) {
         SDVariable similarities = graph.mmul(SIMILARITIES, captions, images, false, true, false);
         SDVariable good = captions.mul(images).sum(true, 1);
         SDVariable same = graph.eq(graph.reshape(rows, -1L, 1L), graph.reshape(rows, 1L, -1L)).castTo(type);
-        SDVariable excluded = same.mul(EXCLUDED);
-        switch (parts.objective.loss()) {
-            case Loss.Margin ranking -> rankByMargin(similarities.add(excluded).add(ranking.margin()), good);
-            case Loss.InfoNce contrastive -> contrast(similarities.add(excluded), good, contrastive.temperature());
-        }
-    }
-
-    /** @param raised similarities plus the margin, those of the same image far below */
-    private void rankByMargin(SDVariable raised, SDVariable good) {
-        SDVariable goodOfImage = graph.reshape(good, 1L, -1L);
-        if (parts.objective.negatives() == Negatives.IN_BATCH_HARDEST) {
-            SDVariable byCaption = graph.nn().relu(raised.max(true, 1).sub(good), 0.0);
-            SDVariable byImage = graph.nn().relu(raised.max(true, 0).sub(goodOfImage), 0.0);
-            byCaption.mean(true, 0, 1).add(byImage.mean(true, 0, 1)).sum(LOSS, 0, 1);
-            return;
-        }
-        SDVariable byCaption = graph.nn().relu(raised.sub(good), 0.0).sum(true, 1);
-        SDVariable byImage = graph.nn().relu(raised.sub(goodOfImage), 0.0).sum(true, 0);
+        SDVariable others = similarities.add(same.mul(EXCLUDED));
+        SDVariable byCaption = ofPairs(others, good, 1);
+        SDVariable byImage = ofPairs(others, graph.reshape(good, 1L, -1L), 0);
         byCaption.mean(true, 0, 1).add(byImage.mean(true, 0, 1)).sum(LOSS, 0, 1);
     }
 
-    /** The cross entropy of the good one among all, by caption and by image. */
-    private void contrast(SDVariable others, SDVariable good, double temperature) {
-        SDVariable byCaption = entropy(others, good, 1, temperature);
-        SDVariable byImage = entropy(others, graph.reshape(good, 1L, -1L), 0, temperature);
-        byCaption.mean(true, 0, 1).add(byImage.mean(true, 0, 1)).sum(LOSS, 0, 1);
+    private SDVariable ofPairs(SDVariable others, SDVariable good, int dimension) {
+        return switch (parts.objective.loss()) {
+            case Loss.Margin ranking -> graph.nn().relu(others.sub(good).add(ranking.margin()), 0.0)
+                    .sum(true, dimension);
+            case Loss.InfoNce contrastive -> entropy(others, good, dimension, contrastive.temperature());
+        };
     }
 
-    /** Log of the sum of exp((s - good) / temperature); the greatest is subtracted first, so that no power overflows and
-     * they do not all vanish. */
+    /** The cross entropy of the good one among all: log of the sum of exp((s - good) / temperature). The greatest is
+     * subtracted first, so that no power overflows and they do not all vanish. */
     private SDVariable entropy(SDVariable others, SDVariable good, int dimension, double temperature) {
         SDVariable greatest = graph.math().max(others.max(true, dimension), good);
         SDVariable powers = graph.math().exp(others.sub(greatest).div(temperature)).sum(true, dimension);
@@ -167,41 +198,7 @@ final class RankingGraph {
         return graph.math().log(powers.add(graph.math().exp(logit))).sub(logit);
     }
 
-    /** Adds the gradients of the loss with respect to M, and to the words if they are learned, to the function {@code
-     * grad}.
-     *
-     * <p>Each is a product of a transposed input and the gradient of its product, added by hand: SameDiff's own {@code
-     * matmul_bp} would compute the gradients of the inputs, too, which are data.
-     *
-     * @return their names */
-    static List<String> addGradients(SameDiff graph, Parts parts) {
-        PrintStream out = System.out;
-        // 1.0.0-M2.1 prints each operation that it differentiates, to where results belong
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            graph.createGradFunction(parts.learnsWords ? new String[]{WORDS} : new String[0]);
-        } finally {
-            System.setOut(out);
-        }
-        SameDiff gradients = graph.getFunction("grad");
-        List<String> names = new ArrayList<>();
-        names.add(addProduct(graph, gradients, PROJECTION_GRADIENT, IMAGES, PROJECTED));
-        if (parts.learnsWords) {
-            names.add(addProduct(graph, gradients, WORD_GRADIENT, WORD_WEIGHTS, SUMS));
-        }
-        return names;
-    }
-
-    private static String addProduct(SameDiff graph, SameDiff gradients, String name, String input, String product) {
-        SDVariable ofProduct = gradients.getVariable(graph.getVariable(product).gradient().name());
-        return gradients.mmul(name, gradients.getVariable(input), ofProduct, true, false, false).name();
-    }
-
-    private SDVariable unit(SDVariable rows, boolean scale) {
-        return scale ? rows.div(norms(rows)) : rows;
-    }
-
-    private SDVariable norms(SDVariable rows) {
-        return graph.math().sqrt(graph.squaredNorm(rows, true, 1).add(EPSILON));
+    private SDVariable norms(String name, SDVariable rows) {
+        return graph.math().sqrt(name, graph.squaredNorm(rows, true, 1).add(EPSILON));
     }
 }

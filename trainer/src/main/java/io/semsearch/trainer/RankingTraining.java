@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** The projection, and the words if they are learned, while they are trained: one optimization step at a time, all
  * state readable. Not thread-safe. */
@@ -24,15 +22,14 @@ final class RankingTraining implements AutoCloseable {
 
     private static final String WORD_MOMENT = "words.";
 
-    private final TrainingConfig config;
     private final RankingGraph.Parts parts;
     private final INDArray features;
     private final Optional<INDArray> captions;
     private final Optional<LearnedWords> words;
-    private final INDArray projection;
-    private final GradientUpdater<?> updater;
-    private final StepSession session;
+    private final LearnedProjection projection;
+    private final SameDiff gradients;
     private final DropoutMask dropout;
+    private final Map<Integer, SizedStep> sizedSteps = new HashMap<>();
     private int steps;
 
     /**
@@ -40,59 +37,80 @@ final class RankingTraining implements AutoCloseable {
      * @param start  the state to go on from */
     RankingTraining(EmbeddedDataset dataset, FloatMatrix scaled, TrainingConfig config, Negatives negatives,
             TrainingState start) {
-        this.config = config;
         this.parts = new RankingGraph.Parts(config.objective().with(negatives), config.regularization().dropout() > 0,
                 config.learnsWords());
         this.features = NativeArrays.of(scaled);
-        this.projection = NativeArrays.of(start.projection());
+        this.projection = LearnedProjection.of(config, start);
         this.words = start.words().map(table -> new LearnedWords(dataset, table, config, start.momentsOf(WORD_MOMENT)));
         this.captions = parts.learnsWords() ? Optional.empty() : Optional.of(NativeArrays.of(dataset.embeddings()));
-        this.dropout = new DropoutMask(config.regularization().dropout(), config.seed(), scaled.columns());
+        this.dropout = new DropoutMask(config.regularization().dropout(), config.seed());
         this.steps = start.steps();
-        this.updater = updater(config.optimizer(), start);
-        SameDiff graph = RankingGraph.define(projection, null, parts);
-        List<String> outputs = new ArrayList<>(RankingGraph.addGradients(graph, parts));
-        outputs.add(RankingGraph.SIMILARITIES);
-        outputs.add(RankingGraph.LOSS);
-        this.session = new StepSession(graph.getFunction("grad"), outputs);
+        this.gradients = RankingGradients.add(RankingGraph.defineForTraining(projection.array(), null, parts),
+                parts);
     }
 
     /** What a step saw before it changed anything.
      *
      * @param loss         of the batch
-     * @param similarities shape [2, B]: of the good images, then of the bad ones; or [B, B], caption by image */
+     * @param similarities shape [2, B]: of the good images, then of the bad ones; or [B, B], caption by image;
+     *                     overwritten by the next step */
     record Step(double loss, FloatMatrix similarities) {}
+
+    /** The recorded step for batches of one size, the arrays that it reads, and what is moved from and to Java: new ones
+     * in each step, of megabytes, would keep the garbage collector busy.
+     *
+     * @param captions their sums, then the gradients of these; shape [B, D]
+     * @param mask     of the features, shape [R, F] */
+    private record SizedStep(Map<String, INDArray> inputs, RecordedStep recorded, FloatMatrix similarities,
+            FloatMatrix captions, FloatMatrix mask) implements AutoCloseable {
+
+        INDArray input(String name) {
+            return Objects.requireNonNull(inputs.get(name), name);
+        }
+
+        @Override
+        public void close() {
+            recorded.close();
+            inputs.values().forEach(INDArray::close);
+        }
+    }
 
     /** Takes one step. */
     Step step(List<Triplet> batch) {
-        Optional<LearnedWords.Batch> wordsOfBatch = words.map(it -> it.batch(batch));
-        Map<String, INDArray> outputs = run(batch, wordsOfBatch);
-        INDArray update = output(outputs, RankingGraph.PROJECTION_GRADIENT);
-        Step step = new Step(output(outputs, RankingGraph.LOSS).getDouble(0),
-                NativeArrays.toMatrix(output(outputs, RankingGraph.SIMILARITIES)));
-        updater.applyUpdater(update, steps, 0);
-        double decay = config.optimizer().learningRate() * config.regularization().weightDecay();
-        if (decay > 0) {
-            projection.muli(1 - decay);
+        SizedStep sized = sizedSteps.computeIfAbsent(batch.size(), this::record);
+        int[] imageRows = imageRows(batch);
+        fill(sized, batch, imageRows);
+        RecordedStep recorded = sized.recorded;
+        recorded.runToChoice();
+        FloatMatrix similarities = sized.similarities;
+        NativeArrays.read(recorded.output(RankingGraph.SIMILARITIES), similarities.values());
+        if (parts.needsHardest()) {
+            NativeArrays.write(sized.input(RankingGraph.HARDEST_IMAGES), HardestPairs.images(similarities, imageRows));
+            NativeArrays.write(sized.input(RankingGraph.HARDEST_CAPTIONS),
+                    HardestPairs.captions(similarities, imageRows));
         }
-        projection.subi(update);
-        wordsOfBatch.ifPresent(it -> words.orElseThrow().update(it,
-                output(outputs, RankingGraph.WORD_GRADIENT).data().asFloat(), steps));
+        recorded.runFromChoice();
+        boolean comparesNothing = parts.needsHardest() && IntStream.of(imageRows).distinct().count() == 1;
+        Step step = new Step(comparesNothing ? 0 : recorded.output(RankingGraph.LOSS).getDouble(0), similarities);
+        words.ifPresent(it -> {
+            NativeArrays.read(recorded.output(RankingGradients.OF_CAPTION_SUMS), sized.captions.values());
+            it.update(batch, sized.captions.values(), steps);
+        });
+        projection.update(recorded.output(RankingGradients.OF_PROJECTION), steps);
         steps++;
         return step;
     }
 
     /** A copy of all that decides how training goes on. */
     TrainingState state() {
-        Map<String, FloatMatrix> moments = new TreeMap<>();
-        updater.getState().forEach((name, moment) -> moments.put(name, NativeArrays.toMatrix(moment)));
+        Map<String, FloatMatrix> moments = new TreeMap<>(projection.moments());
         words.ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(WORD_MOMENT + name, copy(moment))));
-        return new TrainingState(projection(), words.map(it -> copy(it.table())), moments, steps);
+        return new TrainingState(projection(), words(), moments, steps);
     }
 
     /** A copy of the projection as it stands, for scaled features. */
     FloatMatrix projection() {
-        return NativeArrays.toMatrix(projection);
+        return projection.weights();
     }
 
     /** A copy of the words' vectors as they stand, if they are learned. */
@@ -102,62 +120,68 @@ final class RankingTraining implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
-        updater.getState().values().forEach(INDArray::close);
+        sizedSteps.values().forEach(SizedStep::close);
+        projection.close();
         captions.ifPresent(INDArray::close);
-        List.of(features, projection).forEach(INDArray::close);
+        features.close();
     }
 
-    private Map<String, INDArray> run(List<Triplet> batch, Optional<LearnedWords.Batch> wordsOfBatch) {
-        boolean pairs = parts.objective().negatives().isInBatch();
-        int rows = pairs ? batch.size() : 2 * batch.size();
-        int[] captionRows = new int[rows];
-        int[] imageRows = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            Triplet triplet = batch.get(i % batch.size());
-            captionRows[i] = triplet.caption();
-            imageRows[i] = i < batch.size() ? triplet.goodImage() : triplet.badImage();
-        }
+    private SizedStep record(int size) {
+        int rows = imagesOf(size);
         Map<String, INDArray> inputs = new HashMap<>();
-        inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.createFromArray(imageRows));
+        inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.zeros(DataType.INT32, rows));
         if (parts.dropout()) {
-            inputs.put(RankingGraph.FEATURE_MASK, NativeArrays.of(dropout.draw(rows, steps)));
+            inputs.put(RankingGraph.FEATURE_MASK, Nd4j.zeros(DataType.FLOAT, rows, features.columns()));
         }
-        captions.ifPresent(it -> inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(captionRows)));
-        wordsOfBatch.ifPresent(it -> {
-            inputs.put(RankingGraph.WORDS, NativeArrays.of(it.vectors()));
-            inputs.put(RankingGraph.WORD_WEIGHTS, NativeArrays.of(it.weights()));
-        });
+        if (parts.learnsWords()) {
+            inputs.put(RankingGraph.CAPTION_SUMS,
+                    Nd4j.zeros(DataType.FLOAT, size, projection.array().columns()));
+        } else {
+            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.zeros(DataType.INT32, size));
+        }
+        Map<String, INDArray> chosenLate = new HashMap<>();
+        if (parts.needsHardest()) {
+            chosenLate.put(RankingGraph.HARDEST_IMAGES, Nd4j.zeros(DataType.INT32, size));
+            chosenLate.put(RankingGraph.HARDEST_CAPTIONS, Nd4j.zeros(DataType.INT32, size));
+        }
+        inputs.putAll(chosenLate);
         Map<String, INDArray> all = new HashMap<>(inputs);
+        all.put(RankingGraph.PROJECTION, projection.array());
         all.put(RankingGraph.IMAGE_FEATURES, features);
         captions.ifPresent(it -> all.put(RankingGraph.CAPTION_EMBEDDINGS, it));
-        try {
-            return session.run(all);
-        } finally {
-            inputs.values().forEach(INDArray::close);
-        }
+        List<String> outputs = new ArrayList<>(RankingGradients.names(parts));
+        outputs.add(RankingGraph.SIMILARITIES);
+        outputs.add(RankingGraph.LOSS);
+        RecordedStep recorded = new RecordedStep(gradients, outputs, all, chosenLate.values());
+        return new SizedStep(inputs, recorded, NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES)),
+                FloatMatrix.zeros(parts.learnsWords() ? size : 0, projection.array().columns()),
+                FloatMatrix.zeros(parts.dropout() ? rows : 0, features.columns()));
     }
 
-    private static INDArray output(Map<String, INDArray> outputs, String name) {
-        return Objects.requireNonNull(outputs.get(name), name);
+    private void fill(SizedStep sized, List<Triplet> batch, int[] imageRows) {
+        NativeArrays.write(sized.input(RankingGraph.IMAGE_ROWS), imageRows);
+        if (parts.dropout()) {
+            dropout.draw(sized.mask.values(), steps);
+            NativeArrays.write(sized.input(RankingGraph.FEATURE_MASK), sized.mask.values());
+        }
+        words.ifPresentOrElse(it -> {
+            it.sum(batch, sized.captions.values());
+            NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), sized.captions.values());
+        }, () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS),
+                batch.stream().mapToInt(Triplet::caption).toArray()));
+    }
+
+    private int[] imageRows(List<Triplet> batch) {
+        return IntStream.range(0, imagesOf(batch.size())).map(i -> i < batch.size()
+                ? batch.get(i).goodImage()
+                : batch.get(i - batch.size()).badImage()).toArray();
+    }
+
+    private int imagesOf(int size) {
+        return parts.objective().negatives().isInBatch() ? size : 2 * size;
     }
 
     private static FloatMatrix copy(FloatMatrix matrix) {
-        return FloatMatrix.wrap(matrix.rows(), matrix.columns(), matrix.values().clone());
-    }
-
-    private static GradientUpdater<?> updater(Optimizer optimizer, TrainingState start) {
-        IUpdater kind = switch (optimizer) {
-            case Optimizer.Adam adam -> new Adam(adam.learningRate());
-            case Optimizer.Sgd sgd -> new Nesterovs(sgd.learningRate(), sgd.momentum());
-        };
-        FloatMatrix weights = start.projection();
-        Map<String, INDArray> moments = new HashMap<>();
-        for (String name : optimizer.momentNames()) {
-            FloatMatrix moment = start.moments().getOrDefault(name,
-                    FloatMatrix.zeros(weights.rows(), weights.columns()));
-            moments.put(name, NativeArrays.of(moment));
-        }
-        return kind.instantiate(moments, false);
+        return matrix.rowRange(0, matrix.rows());
     }
 }

@@ -1,6 +1,7 @@
 package io.semsearch.trainer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,30 +15,36 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The arrays of one training step, used again by the next: a step of a size seen before allocates nothing.
+/** The arrays of a recorded step. What an operation has released serves a later one of the same step: few arrays stay
+ * in the cache.
  *
- * <p>ND4J's own memory managers leave the unused outputs of backward operations to the garbage collector, which
- * does not see native memory; and every fresh array of a megabyte costs page faults. Here all that was handed out
- * comes back when the next step starts, so a step's results are valid until then. Not thread-safe. */
+ * <p>Scalars are never used again: one of them is a constant to SameDiff's session, which writes it while it is
+ * recorded, and no operation writes it anew when the step is repeated. Not thread-safe. */
 final class StepMemory extends AbstractMemoryMgr {
 
+    private final boolean reuses;
+    private final List<INDArray> all = new ArrayList<>();
     private final Map<Kind, Deque<INDArray>> free = new HashMap<>();
     private final IdentityHashMap<INDArray, Kind> lent = new IdentityHashMap<>();
 
-    /** Takes back every array of the step before. */
-    void startStep() {
-        lent.forEach((array, kind) -> pool(kind).push(array));
-        lent.clear();
+    /** @param reuses whether released arrays serve again; if not, operations may be run in another order than recorded */
+    StepMemory(boolean reuses) {
+        this.reuses = reuses;
     }
 
     @Override
     public INDArray allocate(boolean detached, DataType type, long... shape) {
         Kind kind = new Kind(type, Arrays.stream(shape).boxed().toList());
-        INDArray pooled = pool(kind).poll();
-        INDArray array = pooled != null ? pooled : Nd4j.createUninitializedDetached(type, shape);
+        INDArray array = pool(kind).poll();
+        if (array == null) {
+            array = Nd4j.createUninitializedDetached(type, shape);
+            all.add(array);
+        }
         // the session remembers released arrays by their id, and would release this one for its predecessor
         ((BaseNDArray) array).assignNewId();
-        lent.put(array, kind);
+        if (reuses && shape.length > 0) {
+            lent.put(array, kind);
+        }
         return array;
     }
 
@@ -62,9 +69,10 @@ final class StepMemory extends AbstractMemoryMgr {
 
     @Override
     public void close() {
-        startStep();
-        free.values().forEach(pool -> pool.forEach(INDArray::close));
+        all.forEach(INDArray::close);
+        all.clear();
         free.clear();
+        lent.clear();
     }
 
     private Deque<INDArray> pool(Kind kind) {

@@ -3,8 +3,8 @@ package io.semsearch.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.vector.FloatMatrix;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,21 +27,18 @@ class RankingGraphTest {
     private static final Objective CONTRAST = inBatch(new Loss.InfoNce(0.1), Negatives.IN_BATCH);
     private static final int FEATURES = 7;
     private static final int DIMENSION = 5;
-    private static final int WORDS = 6;
 
     private static final int[] CAPTIONS = {3, 0, 5, 2};
     /** Two captions of image 1. */
     private static final int[] IMAGES = {1, 4, 1, 0};
-    private static final int[] TRIPLET_CAPTIONS = {3, 0, 5, 2, 3, 0, 5, 2};
     private static final int[] TRIPLET_IMAGES = {1, 4, 1, 0, 2, 3, 0, 3};
 
     private INDArray features;
     private INDArray embeddings;
-    private INDArray wordWeights;
     private INDArray mask;
     private INDArray bias;
     private INDArray projection;
-    private INDArray words;
+    private INDArray sums;
 
     /** In double precision, so that finite differences mean something. */
     @BeforeEach
@@ -52,9 +49,7 @@ class RankingGraphTest {
         embeddings.diviColumnVector(embeddings.norm2(1));
         projection = Nd4j.randn(DataType.DOUBLE, FEATURES, DIMENSION);
         bias = Nd4j.randn(DataType.DOUBLE, 1, DIMENSION);
-        words = Nd4j.randn(DataType.DOUBLE, WORDS, DIMENSION);
-        wordWeights = Nd4j.rand(DataType.DOUBLE, CAPTIONS.length, WORDS);
-        wordWeights.putScalar(2, 0, 0);
+        sums = Nd4j.randn(DataType.DOUBLE, CAPTIONS.length, DIMENSION);
         mask = Nd4j.rand(DataType.DOUBLE, TRIPLET_IMAGES.length, FEATURES);
         mask = mask.gt(0.4).castTo(DataType.DOUBLE).mul(1 / 0.6);
     }
@@ -89,22 +84,21 @@ class RankingGraphTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theLossIsItsDefinition(Case graph) {
-        double loss = value(define(graph), graph, RankingGraph.LOSS).getDouble(0);
+        SameDiff saved = RankingGraph.define(projection, graph.biased ? bias : null, graph.parts);
 
-        assertThat(loss).isCloseTo(lossByDefinition(graph), within(1e-9)).isGreaterThan(0.01);
+        assertThat(value(saved, graph, RankingGraph.LOSS).getDouble(0))
+                .isCloseTo(lossByDefinition(graph), within(1e-9)).isGreaterThan(0.01);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theGradientsAreThoseOfFiniteDifferences(Case graph) {
-        SameDiff defined = define(graph);
-        List<String> names = RankingGraph.addGradients(defined, graph.parts);
-        SameDiff gradients = defined.getFunction("grad");
+        SameDiff gradients = gradients(graph);
 
-        assertThat(names).hasSize(graph.parts.learnsWords() ? 2 : 1);
-        requireFiniteDifferences(value(gradients, graph, RankingGraph.PROJECTION_GRADIENT), projection, graph);
+        assertThat(RankingGradients.names(graph.parts)).hasSize(graph.parts.learnsWords() ? 2 : 1);
+        requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_PROJECTION), projection, graph);
         if (graph.parts.learnsWords()) {
-            requireFiniteDifferences(value(gradients, graph, RankingGraph.WORD_GRADIENT), words, graph);
+            requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_CAPTION_SUMS), sums, graph);
         }
     }
 
@@ -112,31 +106,9 @@ class RankingGraphTest {
     @MethodSource("cases")
     void anImageWithoutDirectionDoesNotSpoilTheGradient(Case graph) {
         features.getRow(1).assign(0);
-        SameDiff defined = define(new Case(graph.parts, false));
-        RankingGraph.addGradients(defined, graph.parts);
 
-        INDArray gradient = value(defined.getFunction("grad"), graph, RankingGraph.PROJECTION_GRADIENT);
+        INDArray gradient = value(gradients(new Case(graph.parts, false)), graph, RankingGradients.OF_PROJECTION);
         assertThat(gradient.sumNumber().doubleValue()).isFinite();
-    }
-
-    /** What is not there must not pull: zeros fill the words of a batch up to a round number. */
-    @Test
-    void rowsOfZerosBesideTheWordsChangeNothing() {
-        Case graph = new Case(CONTRAST, false, true, false);
-        SameDiff defined = define(graph);
-        RankingGraph.addGradients(defined, graph.parts);
-        INDArray expected = value(defined.getFunction("grad"), graph, RankingGraph.WORD_GRADIENT).dup();
-
-        words = Nd4j.concat(0, words, Nd4j.zeros(DataType.DOUBLE, 3, DIMENSION));
-        wordWeights = Nd4j.concat(1, wordWeights, Nd4j.zeros(DataType.DOUBLE, CAPTIONS.length, 3));
-        INDArray padded = value(defined.getFunction("grad"), graph, RankingGraph.WORD_GRADIENT);
-
-        for (int row = 0; row < WORDS + 3; row++) {
-            for (int column = 0; column < DIMENSION; column++) {
-                assertThat(padded.getDouble(row, column))
-                        .isCloseTo(row < WORDS ? expected.getDouble(row, column) : 0, within(1e-12));
-            }
-        }
     }
 
     /** At the lowest temperatures in use, exponents reach -200: beyond what floats can hold as a power. */
@@ -147,11 +119,11 @@ class RankingGraphTest {
         features = features.castTo(DataType.FLOAT);
         embeddings = embeddings.castTo(DataType.FLOAT);
         projection = projection.castTo(DataType.FLOAT);
-        SameDiff defined = define(graph);
-        RankingGraph.addGradients(defined, graph.parts);
+        SameDiff gradients = gradients(graph);
 
-        assertThat(value(defined, graph, RankingGraph.LOSS).getDouble(0)).isCloseTo(expected, within(1e-3 * expected));
-        INDArray gradient = value(defined.getFunction("grad"), graph, RankingGraph.PROJECTION_GRADIENT);
+        assertThat(value(gradients, graph, RankingGraph.LOSS).getDouble(0)).isCloseTo(expected,
+                within(1e-3 * expected));
+        INDArray gradient = value(gradients, graph, RankingGradients.OF_PROJECTION);
         assertThat(gradient.cond(Conditions.notFinite()).any()).isFalse();
     }
 
@@ -171,23 +143,33 @@ class RankingGraphTest {
         }
     }
 
-    private SameDiff define(Case graph) {
-        return RankingGraph.define(projection, graph.biased ? bias : null, graph.parts);
+    private SameDiff gradients(Case graph) {
+        SameDiff defined = RankingGraph.defineForTraining(projection, graph.biased ? bias : null, graph.parts);
+        return RankingGradients.add(defined, graph.parts);
     }
 
     private INDArray value(SameDiff graph, Case of, String name) {
         Map<String, INDArray> inputs = new HashMap<>();
+        if (graph.getVariable(RankingGraph.PROJECTION).isPlaceHolder()) {
+            inputs.put(RankingGraph.PROJECTION, projection);
+        }
         inputs.put(RankingGraph.IMAGE_FEATURES, features);
         inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.createFromArray(of.inBatch() ? IMAGES : TRIPLET_IMAGES));
         if (of.parts.dropout()) {
             inputs.put(RankingGraph.FEATURE_MASK, maskOf(of));
         }
         if (of.parts.learnsWords()) {
-            inputs.put(RankingGraph.WORDS, words);
-            inputs.put(RankingGraph.WORD_WEIGHTS, wordWeights);
+            inputs.put(RankingGraph.CAPTION_SUMS, sums);
         } else {
             inputs.put(RankingGraph.CAPTION_EMBEDDINGS, embeddings);
-            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(of.inBatch() ? CAPTIONS : TRIPLET_CAPTIONS));
+            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTIONS));
+        }
+        if (of.parts.needsHardest()) {
+            FloatMatrix similarities = similarities(of);
+            inputs.put(RankingGraph.HARDEST_IMAGES,
+                    Nd4j.createFromArray(HardestPairs.images(similarities, IMAGES)));
+            inputs.put(RankingGraph.HARDEST_CAPTIONS,
+                    Nd4j.createFromArray(HardestPairs.captions(similarities, IMAGES)));
         }
         return Objects.requireNonNull(graph.output(inputs, name).get(name));
     }
@@ -197,14 +179,26 @@ class RankingGraphTest {
     }
 
     private double lossByDefinition(Case graph) {
-        int[] rows = graph.inBatch() ? IMAGES : TRIPLET_IMAGES;
-        double[][] images = PlainLoss.unitRows(Nd4j.pullRows(features, 1, rows),
+        return new PlainLoss(graph.parts.objective()).of(captions(graph), images(graph),
+                graph.inBatch() ? IMAGES : TRIPLET_IMAGES);
+    }
+
+    private FloatMatrix similarities(Case graph) {
+        INDArray products = Nd4j.create(captions(graph)).mmul(Nd4j.create(images(graph)).transpose());
+        return FloatMatrix.wrap(products.rows(), products.columns(), products.dup('c').data().asFloat());
+    }
+
+    private double[][] images(Case graph) {
+        return PlainLoss.unitRows(Nd4j.pullRows(features, 1, graph.inBatch() ? IMAGES : TRIPLET_IMAGES),
                 graph.parts.dropout() ? Optional.of(maskOf(graph)) : Optional.empty(), projection,
                 graph.biased ? Optional.of(bias) : Optional.empty());
-        double[][] captions = graph.parts.learnsWords()
-                ? PlainLoss.unitRows(wordWeights, Optional.empty(), words, Optional.empty())
+    }
+
+    private double[][] captions(Case graph) {
+        return graph.parts.learnsWords()
+                ? PlainLoss.unitRows(sums, Optional.empty(), Nd4j.eye(DIMENSION).castTo(DataType.DOUBLE),
+                        Optional.empty())
                 : Nd4j.pullRows(embeddings, 1, CAPTIONS).toDoubleMatrix();
-        return new PlainLoss(graph.parts.objective()).of(captions, images, rows);
     }
 
     private static Objective inBatch(Loss loss, Negatives negatives) {

@@ -1,6 +1,7 @@
 package io.semsearch.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.triplet.Triplet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,14 +22,53 @@ class RankingTrainingTest {
         return Stream.of(TrainingConfig.COURSE, TrainingConfig.BEST);
     }
 
+    /** What is compared is chosen in the midst of a step, by what the same step has computed. */
+    @Test
+    void theHardestPairsAreThoseOfTheStepItself() {
+        List<Triplet> triplets = new TripletSampler(DATASET).sample(new SplittableRandom(3));
+        TrainingConfig config = TrainingConfig.BEST;
+        try (RankingTraining training = training(config)) {
+            for (int i = 0; i < 10; i++) {
+                List<Triplet> batch = triplets.subList(30 * i, 30 * i + 30);
+                RankingTraining.Step step = training.step(batch);
+
+                double expected = 0;
+                for (int row = 0; row < 30; row++) {
+                    double byCaption = 0;
+                    double byImage = 0;
+                    for (int other = 0; other < 30; other++) {
+                        if (batch.get(row).goodImage() != batch.get(other).goodImage()) {
+                            double good = step.similarities().get(row, row);
+                            byCaption = Math.max(byCaption, 0.2 - good + step.similarities().get(row, other));
+                            byImage = Math.max(byImage, 0.2 - good + step.similarities().get(other, row));
+                        }
+                    }
+                    expected += (byCaption + byImage) / 30;
+                }
+                assertThat(step.loss()).isCloseTo(expected, within(1e-5)).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aBatchOfOneImageHasNoLossAndMovesNothing() {
+        try (RankingTraining training = training(TrainingConfig.BEST)) {
+            float[] before = training.projection().values();
+            float[] words = training.words().orElseThrow().values();
+
+            assertThat(training.step(List.of(new Triplet(0, 0, 1), new Triplet(1, 0, 2))).loss()).isZero();
+
+            assertThat(training.projection().values()).containsExactly(before);
+            assertThat(training.words().orElseThrow().values()).containsExactly(words);
+        }
+    }
+
     /** A step's arrays take about 200 kB: without reuse the steps would hold, or have to collect, 80 MB. */
     @ParameterizedTest
     @MethodSource("configs")
     void nativeMemoryStaysFlat(TrainingConfig config) {
         List<Triplet> triplets = new TripletSampler(DATASET).sample(new SplittableRandom(3));
-        TrainingStart start = new TrainingStart(DATASET, config, new SplittableRandom(1));
-        try (RankingTraining training = new RankingTraining(start.dataset(), start.scaled(), config,
-                config.objective().negatives(), start.state())) {
+        try (RankingTraining training = training(config)) {
             long before = 0;
             for (int step = 0; step < 1000; step++) {
                 // two sizes, as in an epoch whose last batch is smaller
@@ -36,5 +77,11 @@ class RankingTrainingTest {
             }
             assertThat(Pointer.totalBytes()).isLessThan(before + (20 << 20));
         }
+    }
+
+    private static RankingTraining training(TrainingConfig config) {
+        TrainingStart start = new TrainingStart(DATASET, config, new SplittableRandom(1));
+        return new RankingTraining(start.dataset(), start.scaled(), config, config.objective().negatives(),
+                start.state());
     }
 }
