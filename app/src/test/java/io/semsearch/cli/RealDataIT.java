@@ -89,6 +89,37 @@ class RealDataIT {
         assertThat(metrics.get("textToImage").get("medianRank").doubleValue()).isLessThanOrEqualTo(8);
     }
 
+    /** Hubs held back, an index looked through, and sentences that no photo shows. */
+    @Test
+    @Tag("slow")
+    void searchesCanBeTrusted() throws IOException {
+        train("features1280.npy");
+        JsonNode corrected = Cli.succeed("evaluate", "-c", collection, "--captions", flickr8k("captions_val.json"),
+                "--features", flickr8k("features1280.npy"), "--format", "json").json().get("hubCorrection");
+        assertThat(corrected.get("csls").get("recallAt10").doubleValue()).isGreaterThanOrEqualTo(0.61)
+                .isGreaterThan(corrected.get("none").get("recallAt10").doubleValue());
+
+        Cli.succeed("index", "-c", collection, "--captions", flickr8k("captions_train.json"),
+                flickr8k("captions_val.json"), "--features", flickr8k("features1280.npy"));
+        JsonNode verified = Cli.succeed("verify", "-c", collection, "--format", "json").json();
+        assertThat(verified.get("images").intValue()).isEqualTo(7012);
+        assertThat(verified.get("problems")).isEmpty();
+
+        for (String nonsense : List.of("quarterly earnings of the bank", "the senate passed a bill")) {
+            assertThat(hits(nonsense, "--min-confidence", 0.8)).as(nonsense).isEmpty();
+        }
+        List<JsonNode> dogs = hits("two dogs playing in the snow", "--min-confidence", 0.8, "--where", "split:val");
+        assertThat(dogs).hasSizeGreaterThan(5);
+        assertThat(dogs.stream().filter(hit -> hit.get("captions").toString().contains("dog")).count())
+                .as("dogs among %s", dogs).isGreaterThan(5);
+    }
+
+    private List<JsonNode> hits(Object... words) {
+        List<Object> call = new ArrayList<>(List.of("search", "-c", collection, "--format", "json"));
+        call.addAll(List.of(words));
+        return Cli.succeed(call.toArray()).json().get("hits").valueStream().toList();
+    }
+
     private Cli train(String features, Object... options) {
         List<Object> call = new ArrayList<>(List.of("train", "-c", collection, "--captions",
                 flickr8k("captions_train.json"), "--features", flickr8k(features), "--vectors",

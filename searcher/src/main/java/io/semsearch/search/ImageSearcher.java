@@ -78,8 +78,8 @@ public final class ImageSearcher implements AutoCloseable {
                     "the page token is of another query, or of other options: ask for the next page "
                             + "with those that the first one was asked for with");
         }
-        Snapshot snapshot = snapshots.at(token.commit());
-        return snapshot.reading(() -> search(snapshot, query, options, new Pages(start, token.offset())));
+        return snapshots.readingAt(token.commit(),
+                snapshot -> search(snapshot, query, options, new Pages(start, token.offset())));
     }
 
     /** When a search began, and the number of hits before its page. */

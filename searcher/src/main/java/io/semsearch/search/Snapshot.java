@@ -132,6 +132,16 @@ final class Snapshot {
         }
     }
 
+    /** Keeps the files open until {@link #release}, whoever closes them meanwhile. They must be open. */
+    void retain() {
+        reader.incRef();
+    }
+
+    /** Takes a {@link #retain} back. */
+    void release() throws IOException {
+        reader.decRef();
+    }
+
     /** Closes the files once the work under way has ended. */
     void close() throws IOException {
         reader.close();

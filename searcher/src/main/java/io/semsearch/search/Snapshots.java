@@ -28,7 +28,7 @@ final class Snapshots implements AutoCloseable {
         this.pageLifetime = pageLifetime.toNanos();
     }
 
-    /** A commit that is kept for its pages.
+    /** A commit that is kept for its pages, by a reference of its own.
      *
      * @param since when the last page was asked for, by {@link System#nanoTime} */
     private record Pinned(Snapshot snapshot, long since) {}
@@ -66,32 +66,57 @@ final class Snapshots implements AutoCloseable {
         dropExpired();
         Snapshot before = current;
         if (closed) {
-            throw new IllegalStateException("the searcher is closed: open another one");
+            throw closed();
         }
         DirectoryReader changed = DirectoryReader.openIfChanged(before.reader());
         if (changed == null) {
             return false;
         }
         current = before.at(changed);
-        if (!pinned.containsKey(before.commit())) {
-            before.close();
-        }
+        before.close();
         return true;
     }
 
-    /** Keeps a commit open for its pages, from now on for their lifetime. */
+    /** Keeps a commit open for its pages, from now on for their lifetime.
+     *
+     * @param snapshot that is being read */
     synchronized void pin(Snapshot snapshot) throws IOException {
-        if (!closed) {
-            dropExpired();
-            pinned.put(snapshot.commit(), new Pinned(snapshot, System.nanoTime()));
+        if (closed) {
+            return;
+        }
+        dropExpired();
+        Pinned known = pinned.get(snapshot.commit());
+        if (known == null) {
+            snapshot.retain();
+        }
+        pinned.put(snapshot.commit(), new Pinned(known == null ? snapshot : known.snapshot, System.nanoTime()));
+    }
+
+    /** Does work in the commit with a name.
+     *
+     * @throws PageTokenException    if it is no longer there
+     * @throws IllegalStateException if the searcher was closed */
+    <T> T readingAt(String commit, Work<T> work) throws IOException {
+        Snapshot snapshot = retained(commit);
+        try {
+            return work.in(snapshot);
+        } finally {
+            snapshot.release();
         }
     }
 
-    /** The commit with a name.
-     *
-     * @throws PageTokenException if it is no longer there */
-    synchronized Snapshot at(String commit) throws IOException {
+    /** The commit with a name, which stays open until it is released. */
+    private synchronized Snapshot retained(String commit) throws IOException {
+        if (closed) {
+            throw closed();
+        }
         dropExpired();
+        Snapshot snapshot = at(commit);
+        snapshot.retain();
+        return snapshot;
+    }
+
+    private Snapshot at(String commit) throws IOException {
         if (current.commit().equals(commit)) {
             return current;
         }
@@ -112,15 +137,17 @@ final class Snapshots implements AutoCloseable {
                 + "pages are kept for a while only; search again from the first page");
     }
 
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the searcher is closed: open another one");
+    }
+
     private void dropExpired() throws IOException {
         long now = System.nanoTime();
         for (Iterator<Pinned> all = pinned.values().iterator(); all.hasNext();) {
             Pinned one = all.next();
             if (now - one.since > pageLifetime) {
                 all.remove();
-                if (one.snapshot != current) {
-                    one.snapshot.close();
-                }
+                one.snapshot.release();
             }
         }
     }
@@ -132,9 +159,7 @@ final class Snapshots implements AutoCloseable {
         }
         closed = true;
         for (Pinned one : pinned.values()) {
-            if (one.snapshot != current) {
-                one.snapshot.close();
-            }
+            one.snapshot.release();
         }
         pinned.clear();
         current.close();

@@ -3,12 +3,17 @@ package io.semsearch.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.indexer.ImageCollection;
 import io.semsearch.indexer.TestCollection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,41 @@ class PagesTest {
             }
             assertThat(seen).hasSize(IMAGES).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void manyTurnPagesWhileTheIndexChanges() throws Exception {
+        TestCollection circle = TestCollection.circle(folder, IMAGES);
+        circle.index();
+        AtomicBoolean done = new AtomicBoolean();
+        Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
+        AtomicInteger lists = new AtomicInteger();
+        try (ImageSearcher searcher = ImageSearcher.open(folder); ImageCollection collection = circle.open()) {
+            List<Thread> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(Thread.ofPlatform().start(() -> {
+                    while (!done.get()) {
+                        try {
+                            List<Hit> all = pages(searcher, Query.text("north"), SearchOptions.top(50));
+                            assertThat(ids(all)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(IMAGES - 200);
+                            lists.incrementAndGet();
+                        } catch (IOException | RuntimeException | AssertionError e) {
+                            errors.add(e);
+                        }
+                    }
+                }));
+            }
+            for (long image = 1; image <= 200; image++) {
+                collection.remove(List.of(image));
+                searcher.refresh();
+            }
+            done.set(true);
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+        assertThat(errors).isEmpty();
+        assertThat(lists.get()).isGreaterThan(10);
     }
 
     @Test

@@ -2,41 +2,53 @@ package io.semsearch.examples.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.semsearch.search.Hit;
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.indexer.ImageCollection;
 import io.semsearch.search.ImageSearcher;
-import io.semsearch.search.IndexedImage;
-import io.semsearch.search.Query;
-import io.semsearch.search.SearchOptions;
-import io.semsearch.search.SearchResult;
+import io.semsearch.search.SearcherOptions;
 import io.semsearch.search.UnknownImageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers {@code GET /search?q=TEXT&k=N} and {@code GET /similar?id=ID&k=N} in JSON, to this machine alone. */
+/** Answers questions about a collection and changes it, in JSON, to this machine alone.
+ *
+ * <ul>
+ * <li>{@code GET /search?q=TEXT&k=N&where=FILTER&page=first&timeout=MS}: all but q may be left out
+ * <li>{@code GET /similar?id=ID&k=N}
+ * <li>{@code PUT /images} with {@code [{"id":7,"features":[..],"captions":[".."],"fileName":"..","url":".."}]}: adds them, or
+ * replaces those whose id is there, all at once
+ * <li>{@code DELETE /images?id=7,8}
+ * </ul>
+ *
+ * <p>What it has answered as done is found by the next question, and outlives a crash. Changes by other processes are seen
+ * within a second. */
 public final class EmbeddingService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(EmbeddingService.class.getName());
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int DEFAULT_K = 10;
 
     private final ImageSearcher searcher;
+    private final ImageCollection collection;
+    private final Questions questions;
+    private final Changes changes;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
-    private EmbeddingService(ImageSearcher searcher, HttpServer server) {
+    private EmbeddingService(ImageSearcher searcher, ImageCollection collection, int featureDimension,
+            HttpServer server) {
         this.searcher = searcher;
+        this.collection = collection;
+        this.questions = new Questions(searcher);
+        this.changes = new Changes(collection, searcher, featureDimension);
         this.server = server;
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -49,15 +61,19 @@ public final class EmbeddingService implements AutoCloseable {
         System.out.println("http://localhost:" + service.port() + "/search?q=two+dogs+on+a+beach");
     }
 
-    /** Opens a collection and serves it.
+    /** Opens a collection and serves it; it is the one writer of its index.
      *
      * @param port 0 for any that is free */
-    public static EmbeddingService start(Path collection, int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    public static EmbeddingService start(Path folder, int port) throws IOException {
+        ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
+        ImageCollection collection = ImageCollection.open(folder, model, List.of());
         try {
-            return new EmbeddingService(ImageSearcher.open(collection), server);
+            ImageSearcher searcher = ImageSearcher.open(folder,
+                    SearcherOptions.DEFAULT.withRefreshInterval(Duration.ofSeconds(1)));
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return new EmbeddingService(searcher, collection, model.projection().featureDimension(), server);
         } catch (IOException e) {
-            server.stop(0);
+            collection.close();
             throw e;
         }
     }
@@ -69,14 +85,15 @@ public final class EmbeddingService implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.stop(0);
-        threads.shutdown();
+        server.stop(1);
+        threads.close();
+        collection.close();
         searcher.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(exchange.getRequestURI());
+            Answer answer = answer(exchange);
             byte[] body = JSON.writeValueAsBytes(answer.json);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status, body.length);
@@ -84,66 +101,24 @@ public final class EmbeddingService implements AutoCloseable {
         }
     }
 
-    private Answer answer(URI uri) {
+    private Answer answer(HttpExchange exchange) {
         try {
-            Map<String, String> parameters = parameters(uri);
-            return switch (uri.getPath()) {
-                case "/search" -> search(Query.text(required(parameters, "q")), parameters);
-                case "/similar" -> search(Query.image(number(parameters, "id")), parameters);
-                default -> error(404, "ask for /search?q=TEXT or /similar?id=ID");
+            Parameters parameters = Parameters.of(exchange.getRequestURI());
+            return switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+                case "GET /search" -> new Answer(200, questions.search(parameters));
+                case "GET /similar" -> new Answer(200, questions.similar(parameters));
+                case "PUT /images" -> new Answer(200, changes.put(exchange.getRequestBody()));
+                case "DELETE /images" -> new Answer(200, changes.delete(parameters));
+                default ->
+                    error(404, "ask for GET /search?q=TEXT, GET /similar?id=ID, PUT /images or DELETE /images?id=ID");
             };
         } catch (UnknownImageException e) {
             return error(404, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "cannot answer " + uri, e);
-            return error(500, "the index cannot be read: see the log of the service");
-        }
-    }
-
-    private Answer search(Query query, Map<String, String> parameters) throws IOException {
-        int k = parameters.containsKey("k") ? (int) Math.min(number(parameters, "k"), searcher.size()) : DEFAULT_K;
-        SearchResult result = searcher.search(query, SearchOptions.top(k));
-        ObjectNode json = JSON.createObjectNode();
-        result.unknownWords().forEach(json.putArray("unknownWords")::add);
-        ArrayNode hits = json.putArray("hits");
-        for (Hit hit : result.hits()) {
-            IndexedImage image = hit.image();
-            ObjectNode node = hits.addObject().put("rank", hit.rank()).put("similarity", hit.similarity())
-                    .put("imageId", image.image().id()).put("url", image.image().url());
-            image.captions().forEach(node.putArray("captions")::add);
-        }
-        return new Answer(200, json);
-    }
-
-    private static Map<String, String> parameters(URI uri) {
-        Map<String, String> parameters = new HashMap<>();
-        String query = uri.getRawQuery();
-        for (String pair : query == null ? new String[0] : query.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                parameters.put(pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return parameters;
-    }
-
-    private static String required(Map<String, String> parameters, String name) {
-        String value = parameters.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("the parameter '" + name + "' is missing");
-        }
-        return value;
-    }
-
-    private static long number(Map<String, String> parameters, String name) {
-        String value = required(parameters, name);
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number, got '" + value + "'", e);
+            LOG.log(System.Logger.Level.ERROR, "cannot answer " + exchange.getRequestURI(), e);
+            return error(500, "the index cannot be read or written: see the log of the service");
         }
     }
 
