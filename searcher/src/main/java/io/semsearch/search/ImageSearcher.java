@@ -111,7 +111,7 @@ public final class ImageSearcher implements AutoCloseable {
                 page.hits(), next);
     }
 
-    private String nextPage(Snapshot snapshot, Query query, SearchOptions options, int offset) throws IOException {
+    private String nextPage(Snapshot snapshot, Query query, SearchOptions options, int offset) {
         snapshots.pin(snapshot);
         return new PageToken(snapshot.commit(), PageToken.digest(query, options), offset).text();
     }

@@ -2,14 +2,19 @@ package io.semsearch.search;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /** The open commits of an index: the current one, and earlier ones that pages are still turned in. Safe to use from many
  * threads; searches do not wait for a refresh. */
@@ -18,6 +23,8 @@ final class Snapshots implements AutoCloseable {
     private final Directory directory;
     private final long pageLifetime;
     private final Map<String, Pinned> pinned = new HashMap<>();
+    /** Held while a new commit is opened, which searches and pages do not wait for. */
+    private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Snapshot current;
     private boolean closed;
 
@@ -62,29 +69,43 @@ final class Snapshots implements AutoCloseable {
     /** Takes the last commit, if there is a new one.
      *
      * @return true if there was */
-    synchronized boolean refresh() throws IOException {
-        dropExpired();
-        Snapshot before = current;
-        if (closed) {
-            throw closed();
+    boolean refresh() throws IOException {
+        refreshing.lock();
+        try {
+            Snapshot before = current;
+            DirectoryReader changed = DirectoryReader.openIfChanged(before.reader());
+            if (changed == null) {
+                releaseExpired();
+                return false;
+            }
+            replace(before, before.at(changed));
+            releaseExpired();
+            return true;
+        } catch (AlreadyClosedException e) {
+            throw closed(e);
+        } finally {
+            refreshing.unlock();
         }
-        DirectoryReader changed = DirectoryReader.openIfChanged(before.reader());
-        if (changed == null) {
-            return false;
+    }
+
+    private void replace(Snapshot before, Snapshot next) throws IOException {
+        synchronized (this) {
+            if (closed) {
+                next.close();
+                throw closed(null);
+            }
+            current = next;
         }
-        current = before.at(changed);
         before.close();
-        return true;
     }
 
     /** Keeps a commit open for its pages, from now on for their lifetime.
      *
      * @param snapshot that is being read */
-    synchronized void pin(Snapshot snapshot) throws IOException {
+    synchronized void pin(Snapshot snapshot) {
         if (closed) {
             return;
         }
-        dropExpired();
         Pinned known = pinned.get(snapshot.commit());
         if (known == null) {
             snapshot.retain();
@@ -106,11 +127,15 @@ final class Snapshots implements AutoCloseable {
     }
 
     /** The commit with a name, which stays open until it is released. */
-    private synchronized Snapshot retained(String commit) throws IOException {
+    private Snapshot retained(String commit) throws IOException {
+        releaseExpired();
+        return retainedNow(commit);
+    }
+
+    private synchronized Snapshot retainedNow(String commit) throws IOException {
         if (closed) {
-            throw closed();
+            throw closed(null);
         }
-        dropExpired();
         Snapshot snapshot = at(commit);
         snapshot.retain();
         return snapshot;
@@ -137,19 +162,28 @@ final class Snapshots implements AutoCloseable {
                 + "pages are kept for a while only; search again from the first page");
     }
 
-    private static IllegalStateException closed() {
-        return new IllegalStateException("the searcher is closed: open another one");
+    private static IllegalStateException closed(@Nullable Throwable cause) {
+        return new IllegalStateException("the searcher is closed: open another one", cause);
     }
 
-    private void dropExpired() throws IOException {
+    /** Closing files takes a while: nobody else waits for it. */
+    private void releaseExpired() throws IOException {
+        for (Snapshot snapshot : takeExpired()) {
+            snapshot.release();
+        }
+    }
+
+    private synchronized List<Snapshot> takeExpired() {
+        List<Snapshot> expired = new ArrayList<>();
         long now = System.nanoTime();
         for (Iterator<Pinned> all = pinned.values().iterator(); all.hasNext();) {
             Pinned one = all.next();
             if (now - one.since > pageLifetime) {
                 all.remove();
-                one.snapshot.release();
+                expired.add(one.snapshot);
             }
         }
+        return expired;
     }
 
     @Override
