@@ -37,10 +37,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Eight threads ask, one adds, replaces and deletes images meanwhile: no error, no image lost or doubled, flat memory?
+/** Eight threads, or so many as told, ask, one adds, replaces and deletes images meanwhile: no error, no image lost or doubled, flat memory?
  *
  * <pre>{@code
- * java -Xmx512m -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.Soak COLLECTION MINUTES
+ * java -Xmx512m -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.Soak COLLECTION MINUTES [THREADS]
  * }</pre>
  *
  * <p>Changes the collection: give it a copy. Images that it adds have numbers from {@value #FIRST_ADDED} on and features that
@@ -50,7 +50,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Soak {
 
     private static final long FIRST_ADDED = 1_000_000_000L;
-    private static final int THREADS = 8;
     private static final int MOST_ADDED = 2000;
     private static final Duration REFRESH = Duration.ofMillis(200);
     private static final List<String> TEXTS = List.of("two dogs playing in the snow", "a man riding a bike",
@@ -58,6 +57,7 @@ public final class Soak {
             "climbing a rock", "water");
 
     private final Path collection;
+    private final int threads;
     private final long end;
     private final ImageSearcher searcher;
     private final List<Long> permanent;
@@ -68,19 +68,22 @@ public final class Soak {
     private final AtomicLong doubled = new AtomicLong();
     private final ConcurrentLinkedQueue<Throwable> errors = new ConcurrentLinkedQueue<>();
 
-    private Soak(Path collection, Duration duration, ImageSearcher searcher) throws IOException {
+    private Soak(Path collection, int threads, Duration duration, ImageSearcher searcher) throws IOException {
         this.collection = collection;
+        this.threads = threads;
         this.end = System.nanoTime() + duration.toNanos();
         this.searcher = searcher;
         this.permanent = searcher.sample(Integer.MAX_VALUE, 1).stream().map(image -> image.image().id()).toList();
     }
 
-    /** Arguments: the folder of an indexed collection, and how long. */
+    /** Arguments: the folder of an indexed collection, how long, and how many threads ask. */
     public static void main(String[] arguments) throws Exception {
         Path collection = Path.of(arguments[0]);
+        int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         try (ImageSearcher searcher = ImageSearcher.open(collection,
                 SearcherOptions.DEFAULT.withRefreshInterval(REFRESH).withPageLifetime(Duration.ofSeconds(20)))) {
-            new Soak(collection, Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[1]))), searcher).run();
+            Duration duration = Duration.ofSeconds((long) (60 * Double.parseDouble(arguments[1])));
+            new Soak(collection, threads, duration, searcher).run();
         }
         System.out.println(IndexVerifier.verify(collection, 1, Progress.NONE).problems().isEmpty()
                 ? "verify: nothing wrong"
@@ -88,12 +91,12 @@ public final class Soak {
     }
 
     private void run() throws Exception {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
             SplittableRandom random = new SplittableRandom(i);
-            threads.add(Thread.ofPlatform().name("asks-" + i).start(() -> untilEnd(() -> ask(random))));
+            running.add(Thread.ofPlatform().name("asks-" + i).start(() -> untilEnd(() -> ask(random))));
         }
-        threads.add(Thread.ofPlatform().name("writes").start(this::write));
+        running.add(Thread.ofPlatform().name("writes").start(this::write));
         System.out.println("| minute | queries | changes | images | segments | heap after GC | resident | errors, lost, doubled |");
         System.out.println("|---:|---:|---:|---:|---:|---:|---:|---:|");
         long start = System.nanoTime();
@@ -101,7 +104,7 @@ public final class Soak {
             Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
             tell((System.nanoTime() - start) / 60e9);
         }
-        for (Thread thread : threads) {
+        for (Thread thread : running) {
             thread.join();
         }
         tell((System.nanoTime() - start) / 60e9);

@@ -65,15 +65,20 @@ public final class EmbeddingService implements AutoCloseable {
      *
      * @param port 0 for any that is free */
     public static EmbeddingService start(Path folder, int port) throws IOException {
-        ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
-        ImageCollection collection = ImageCollection.open(folder, model, List.of());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         try {
-            ImageSearcher searcher = ImageSearcher.open(folder,
-                    SearcherOptions.DEFAULT.withRefreshInterval(Duration.ofSeconds(1)));
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            return new EmbeddingService(searcher, collection, model.projection().featureDimension(), server);
-        } catch (IOException e) {
-            collection.close();
+            ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
+            ImageCollection collection = ImageCollection.open(folder, model, List.of());
+            try {
+                ImageSearcher searcher = ImageSearcher.open(folder,
+                        SearcherOptions.DEFAULT.withRefreshInterval(Duration.ofSeconds(1)));
+                return new EmbeddingService(searcher, collection, model.projection().featureDimension(), server);
+            } catch (IOException | RuntimeException e) {
+                collection.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            server.stop(0);
             throw e;
         }
     }
