@@ -8,10 +8,10 @@
 #   --rounds N        (default: 21)
 #   --output FILE     append the table to it
 #
-# Python loads numpy and hnswlib, an index of the same vectors, and the words; then it answers the same sentence. Where there
-# is no hnswlib, or as well, faiss.
+# Python loads numpy and hnswlib (faiss, where that is not there), an index of the same vectors, and the words; then it answers
+# the same sentence.
 # Needs a JDK 21 or newer, Maven, and a Python with numpy and hnswlib or faiss (PYTHON, default python3).
-# On Debian and Ubuntu: apt install python3-numpy python3-hnswlib python3-faiss, then PYTHON=/usr/bin/python3.
+# On Debian and Ubuntu: apt install python3-numpy python3-hnswlib, then PYTHON=/usr/bin/python3.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

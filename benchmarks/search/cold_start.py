@@ -71,12 +71,24 @@ def has(engine):
     return subprocess.run([sys.executable, "-c", "import numpy, " + engine], stderr=subprocess.DEVNULL).returncode == 0
 
 
+def await_cache(home):
+    startup = os.path.join(home, "target", "launcher", "startup")
+    built = os.stat(os.path.join(home, "app", "target", "semsearch.jar")).st_mtime_ns
+    for _ in range(300):
+        names = os.listdir(startup)
+        caches = [os.stat(os.path.join(startup, name)) for name in names if name.endswith(".cache")]
+        if "making" not in names and any(it.st_mtime_ns == built and it.st_size > 0 for it in caches):
+            return
+        time.sleep(1)
+    sys.exit("no startup cache was made in " + startup)
+
+
 def main():
     launcher, collection, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
     search = [launcher, "search", "-c", collection, *SENTENCE]
     peer = collection + "/peer"
     contenders = {"semsearch, no startup cache": (search, OFF), "semsearch": (search, None)}
-    for engine in filter(has, ("hnswlib", "faiss")):
+    for engine in [known for known in ("hnswlib", "faiss") if has(known)][:1]:
         if not os.path.exists(f"{peer}/{engine}.bin"):
             subprocess.run([sys.executable, "-c", MAKE, peer, engine], check=True)
         contenders["Python, numpy and " + engine] = ([sys.executable, "-c", PEER, peer, engine, *SENTENCE], None)
@@ -85,12 +97,8 @@ def main():
     contenders["Python, numpy, words only"] = ([sys.executable, "-c", PEER, peer, "none", *SENTENCE], None)
     contenders["Python that does nothing"] = ([sys.executable, "-c", ""], None)
 
-    startup = os.path.join(os.path.dirname(launcher), "target", "launcher", "startup")
     run(search)  # makes the startup cache, in the background
-    for _ in range(60):
-        if any(name.endswith(".cache") for name in os.listdir(startup)):
-            break
-        time.sleep(1)
+    await_cache(os.path.dirname(launcher))
     for command, environment in contenders.values():
         run(command, environment)
     times = {name: [] for name in contenders}
