@@ -99,8 +99,9 @@ public final class ColdStartCollection {
         ImageProjection projection = new ImageProjection(weights);
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(words, wordVectors),
                 new InverseDocumentFrequency(captions.size(), frequencies));
-        ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), new ModelDraft(projection, embedder, "made up", Map.of(),
-                Map.of(), Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, 1)), Optional.empty()),
+        ModelWriter.write(folder.resolve(ModelArtifact.FOLDER),
+                new ModelDraft(projection, embedder, "made up", Map.of(),
+                        Map.of(), Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, 1)), Optional.empty()),
                 "ColdStartCollection");
         ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
         ImageFeatures all = ImageFeatures.of(IntStream.rangeClosed(1, IMAGES).asLongStream().toArray(), features);
