@@ -18,13 +18,23 @@ public final class Main {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
+        long started = System.nanoTime();
         LUCENE_VECTORS.setLevel(Level.SEVERE);
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(started, args).execute(args));
     }
 
-    /** The command line, ready to execute; tests redirect its output. */
+    /** The command line with all commands, ready to execute; tests redirect its output. */
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new SemsearchCommand());
+        return commandLine(System.nanoTime());
+    }
+
+    /** The command line for one call.
+     *
+     * @param started when the program's first line ran, by {@link System#nanoTime}
+     * @param args    what it will be called with; nothing for all commands */
+    static CommandLine commandLine(long started, String... args) {
+        CommandLine commandLine = new CommandLine(new SemsearchCommand(new Profile(started)));
+        SemsearchCommand.addCommands(commandLine, args);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         // a word of a sentence may begin with @
         commandLine.setExpandAtFiles(false);

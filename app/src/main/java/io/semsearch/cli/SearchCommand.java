@@ -9,6 +9,7 @@ import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
 import io.semsearch.search.Space;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,22 +69,38 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Profile profile = SemsearchCommand.profile(spec);
         String sentence = String.join(" ", words);
         Query query = queryOptions.query(sentence);
         SearchOptions asked = search
                 .options(minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence));
+        profile.done("command line");
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+            profile.done("opening model and index");
             SearchOptions options = tellsConfidence(searcher, sentence) ? asked.withMinConfidence(0) : asked;
             options = hubness == null ? options : options.withHubness(hubness);
             SearchResult result = searcher.search(query, options);
+            profile.searched(result);
             Map<Long, List<Contribution>> explanations = new HashMap<>();
             for (Hit hit : explain ? result.hits() : List.<Hit>of()) {
                 long id = hit.image().image().id();
                 explanations.put(id, searcher.explain(query, options.space(), id));
             }
-            output.print(Console.of(spec), queryOptions.shown(sentence), result, explanations);
+            Console console = Console.of(spec);
+            output.print(console, queryOptions.shown(sentence), result, explanations);
+            output.tell(profile, console);
         }
         return ExitCode.OK;
+    }
+
+    /** The collection that is searched. */
+    Path collection() throws IOException {
+        return collection.existing();
+    }
+
+    /** The sentence's; may be empty. */
+    List<String> words() {
+        return words;
     }
 
     /** Confidence is told wherever it can be. */

@@ -28,6 +28,17 @@ final class SearchOutput {
     @Option(names = "--gallery", paramLabel = "F.html", description = "Also write a page that shows the pictures.")
     private @Nullable Path gallery;
 
+    @Option(names = "--profile", description = "Also tell, on stderr, where the time went.")
+    private boolean profiled;
+
+    /** Ends a command: tells where its time went, if that is asked for. */
+    void tell(Profile profile, Console console) {
+        profile.done("printing");
+        if (profiled) {
+            profile.print(console);
+        }
+    }
+
     /** @param explanations what the words of the query add to each hit, by image; may be empty */
     void print(Console console, String query, SearchResult result, Map<Long, List<Contribution>> explanations)
             throws IOException {

@@ -50,14 +50,19 @@ final class SimilarCommand implements Callable<Integer> {
         if ((given == null) != random) {
             throw new IllegalArgumentException("name one photo by its number, or take any with --random");
         }
+        Profile profile = SemsearchCommand.profile(spec);
         Console console = Console.of(spec);
         SearchOptions options = search.options(OptionalDouble.empty());
+        profile.done("command line");
         try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+            profile.done("opening model and index");
             long imageId = given != null ? given : random(searcher, console);
             SearchResult result = searcher.search(Query.image(imageId), options);
+            profile.searched(result);
             output.print(console,
                     "like image " + imageId + " by " + search.space().name().toLowerCase(Locale.ROOT), result,
                     Map.of());
+            output.tell(profile, console);
         }
         return ExitCode.OK;
     }

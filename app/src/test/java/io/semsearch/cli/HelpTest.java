@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import picocli.CommandLine;
 
 class HelpTest {
 
@@ -60,7 +61,20 @@ class HelpTest {
     @Test
     void mostUsedOptionsComeFirst() {
         assertThat(Cli.succeed("train", "--help").out()).containsSubsequence("-c, --collection", "--captions=F",
-                "--features=F", "--vectors=F", "--validation-captions=F", "--seed", "--verbose", "--help");
+                "--features=F", "--vectors=F", "--validation-captions=F", "--seed", "--help", "--verbose");
+    }
+
+    @Test
+    void callWithOneCommandLoadsThatCommandAlone() {
+        for (String command : SemsearchCommand.COMMANDS) {
+            CommandLine all = Main.commandLine(0, command, "--help");
+            assertThat(all.getSubcommands()).containsOnlyKeys(
+                    command.equals("help") ? SemsearchCommand.COMMANDS.toArray(String[]::new) : new String[]{command});
+            assertThat(all.getSubcommands())
+                    .allSatisfy((name, subcommand) -> assertThat(subcommand.getCommandName()).isEqualTo(name));
+        }
+        assertThat(Main.commandLine(0, "--verbose", "search").getSubcommands()).containsOnlyKeys("search");
+        assertThat(Main.commandLine(0, "serach").getSubcommands()).hasSameSizeAs(SemsearchCommand.COMMANDS);
     }
 
     @Test

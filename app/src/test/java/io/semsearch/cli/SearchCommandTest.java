@@ -363,6 +363,22 @@ class SearchCommandTest {
         }
     }
 
+    @Test
+    void profileTellsOnStderrWhereTheTimeWent() {
+        for (Object[] command : new Object[][]{{"search", "east"}, {"similar", 1}}) {
+            Cli run = Cli.succeed(with(command, "-c", collection, "--profile", "--format", "json"));
+
+            assertThat(run.json().get("hits")).hasSize(10);
+            assertThat(run.err().lines()).allMatch(line -> line.matches(".{28} +\\d+\\.\\d ms"));
+            List<String> spans = run.err().lines().map(line -> line.substring(0, 28).strip())
+                    .filter(span -> !span.startsWith("launcher")).toList(); // told on Linux alone
+            assertThat(spans).containsExactly("start of Java", "command line", "opening model and index",
+                    "embedding the query", "comparing", "reading what is stored", "rest of the search", "printing",
+                    "total");
+        }
+        assertThat(Cli.succeed("search", "-c", collection, "east").err()).isEmpty();
+    }
+
     private static String mode(Object... words) {
         return Cli.succeed(with(words, "-c", collection, "-k", 3, "--format", "json")).json()
                 .get("mode").stringValue();

@@ -1,5 +1,7 @@
 package io.semsearch.artifact;
 
+import io.semsearch.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -42,6 +44,33 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
         training = Map.copyOf(Objects.requireNonNull(training, "training"));
         metrics = Map.copyOf(Objects.requireNonNull(metrics, "metrics"));
         parts = Map.copyOf(Objects.requireNonNull(parts, "parts"));
+    }
+
+    /** Reads what {@link ModelWriter} wrote.
+     *
+     * @throws IllegalArgumentException if something is missing, or of another kind */
+    static ModelManifest of(JsonObject json) {
+        Map<String, Part> parts = new HashMap<>();
+        JsonObject files = json.object("parts");
+        for (String role : files.values().keySet()) {
+            JsonObject part = files.object(role);
+            parts.put(role, new Part(part.string("file"), part.longInteger("bytes"), part.string("sha256")));
+        }
+        return new ModelManifest(json.string("format"), json.integer("formatVersion"), json.string("createdBy"),
+                json.string("fingerprint"), json.integer("featureDimension"), json.integer("semanticDimension"),
+                json.string("encoder"), json.string("tokenizer"), json.integer("documents"), known(json, "training"),
+                known(json, "metrics"), parts);
+    }
+
+    private static Map<String, Object> known(JsonObject json, String name) {
+        Map<String, Object> known = new HashMap<>();
+        json.object(name).values().forEach((key, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("'" + name + "' tells nothing of '" + key + "'");
+            }
+            known.put(key, value);
+        });
+        return known;
     }
 
     /** One file of the model.

@@ -1,6 +1,7 @@
 package io.semsearch.artifact;
 
 import io.semsearch.artifact.ModelManifest.Part;
+import io.semsearch.json.JsonObject;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.Tokenizer;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
@@ -67,9 +66,9 @@ public final class ModelReader {
         }
         ModelManifest manifest;
         try {
-            manifest = JsonMapper.shared().readValue(Files.readAllBytes(file), ModelManifest.class);
-        } catch (JacksonException e) {
-            throw new ModelFileException(file + ": not the manifest of a model: " + e.getOriginalMessage(), e);
+            manifest = ModelManifest.of(JsonObject.parse(Files.readAllBytes(file)));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file + ": not the manifest of a model: " + e.getMessage(), e);
         }
         if (!manifest.format().equals(ModelManifest.FORMAT)) {
             throw new ModelFileException(

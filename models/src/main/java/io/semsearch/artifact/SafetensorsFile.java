@@ -1,5 +1,6 @@
 package io.semsearch.artifact;
 
+import io.semsearch.json.JsonObject;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** A file of named tensors in the safetensors format, read without copying it to the heap.
  *
@@ -55,16 +54,16 @@ public final class SafetensorsFile {
                 throw new ModelFileException(path + ": not a safetensors file, or a damaged one: its header claims "
                         + headerBytes + " bytes, the file has " + size);
             }
-            JsonNode header = parse(readFully(channel, 8, (int) headerBytes, path), path);
+            JsonObject header = parse(readFully(channel, 8, (int) headerBytes, path), path);
             Map<String, String> metadata = new LinkedHashMap<>();
             List<Location> locations = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            for (Map.Entry<String, @Nullable Object> entry : header.values().entrySet()) {
                 if (entry.getKey().equals("__metadata__")) {
-                    entry.getValue().properties()
-                            .forEach(property -> metadata.put(property.getKey(), property.getValue().asString("")));
+                    fields(entry.getValue()).forEach((name, value) -> metadata.put(String.valueOf(name),
+                            value instanceof String string ? string : ""));
                     continue;
                 }
-                locations.add(locate(entry.getKey(), entry.getValue(), size - 8 - headerBytes, path));
+                locations.add(locate(entry.getKey(), fields(entry.getValue()), size - 8 - headerBytes, path));
             }
             return new SafetensorsFile(path, Map.copyOf(metadata), map(channel, 8 + headerBytes, locations));
         }
@@ -101,25 +100,37 @@ public final class SafetensorsFile {
         return buffer.flip();
     }
 
-    private static JsonNode parse(ByteBuffer header, Path path) throws ModelFileException {
+    private static JsonObject parse(ByteBuffer header, Path path) throws ModelFileException {
         byte[] json = new byte[header.remaining()];
         header.get(json);
         try {
-            JsonNode node = JsonMapper.shared().readTree(json);
-            if (!node.isObject()) {
-                throw new ModelFileException(path + ": the safetensors header must be a JSON object");
-            }
-            return node;
-        } catch (JacksonException e) {
-            throw new ModelFileException(path + ": the safetensors header is not JSON: " + e.getOriginalMessage(), e);
+            return JsonObject.parse(json);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(path + ": the safetensors header " + e.getMessage(), e);
         }
     }
 
-    private static Location locate(String name, JsonNode entry, long dataBytes, Path path) throws ModelFileException {
+    /** The fields of an object; none of what is something else. */
+    private static Map<?, ?> fields(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<?> elements(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    /** An element that is a whole number; -1 if it is something else, or not there. */
+    private static long whole(List<?> elements, int place) {
+        Object value = place < elements.size() ? elements.get(place) : null;
+        return value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : -1;
+    }
+
+    private static Location locate(String name, Map<?, ?> entry, long dataBytes, Path path) throws ModelFileException {
         String where = path + ": tensor '" + name + "'";
-        TensorType type = TensorType.named(entry.path("dtype").asString(""), where);
-        long begin = entry.path("data_offsets").path(0).asLong(-1);
-        long end = entry.path("data_offsets").path(1).asLong(-1);
+        TensorType type = TensorType.named(entry.get("dtype") instanceof String named ? named : "", where);
+        List<?> offsets = elements(entry.get("data_offsets"));
+        long begin = whole(offsets, 0);
+        long end = whole(offsets, 1);
         if (begin < 0 || end < begin || end > dataBytes) {
             throw new ModelFileException(where + ": its bytes " + begin + " to " + end + " must lie within the "
                     + dataBytes + " that follow the header; is the file cut short?");
@@ -127,8 +138,9 @@ public final class SafetensorsFile {
         List<Long> shape = new ArrayList<>();
         long values = 1;
         try {
-            for (JsonNode size : entry.path("shape")) {
-                shape.add(size.asLong(-1));
+            List<?> sizes = elements(entry.get("shape"));
+            for (int i = 0; i < sizes.size(); i++) {
+                shape.add(whole(sizes, i));
                 if (shape.getLast() < 0) {
                     throw new ArithmeticException("a dimension is negative");
                 }
@@ -139,7 +151,7 @@ public final class SafetensorsFile {
             }
         } catch (ArithmeticException e) {
             throw new ModelFileException(
-                    where + ": its shape " + entry.path("shape") + " does not fit its " + (end - begin) + " bytes", e);
+                    where + ": its shape " + entry.get("shape") + " does not fit its " + (end - begin) + " bytes", e);
         }
         if (end - begin > Integer.MAX_VALUE) {
             throw new ModelFileException(where + ": a tensor of more than 2 GiB cannot be read, it has " + (end - begin)

@@ -1,9 +1,10 @@
 package io.semsearch.schema;
 
+import io.semsearch.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an index says of itself, in the user data of its Lucene commit: strings by name, all with the prefix
@@ -66,10 +67,9 @@ public record IndexManifest(int schemaVersion, String modelFingerprint, int sema
         try {
             return json == null
                     ? Optional.empty()
-                    : Optional.of(JsonMapper.shared().readValue(json, SearchCalibration.class));
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "'" + CALIBRATION + "' is not what was measured: " + e.getOriginalMessage(), e);
+                    : Optional.of(SearchCalibration.of(JsonObject.parse(json.getBytes(StandardCharsets.UTF_8))));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + CALIBRATION + "' is not what was measured: " + e.getMessage(), e);
         }
     }
 

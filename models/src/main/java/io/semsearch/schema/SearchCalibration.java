@@ -1,5 +1,6 @@
 package io.semsearch.schema;
 
+import io.semsearch.json.JsonObject;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,6 +17,19 @@ public record SearchCalibration(int images, Curve semantic, Curve features, List
     /** Copies. */
     public SearchCalibration {
         background = List.copyOf(background);
+    }
+
+    /** @throws IllegalArgumentException if something is missing, or of another kind */
+    static SearchCalibration of(JsonObject json) {
+        return new SearchCalibration(json.integer("images"), curve(json.object("semantic")),
+                curve(json.object("features")), json.numbers("background"));
+    }
+
+    private static Curve curve(JsonObject json) {
+        return new Curve(json.number("exactMicros"), json.objects("points").stream()
+                .map(point -> new Point(point.integer("efSearch"), point.number("annRecallAt10"),
+                        point.number("micros")))
+                .toList());
     }
 
     /** The share of meaningless texts whose best hit stands out less.

@@ -2,6 +2,7 @@ package io.semsearch.search;
 
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class HitSelector {
         int end = offset + k;
         if (confidences.isEmpty() && selection.collapse().isEmpty()) {
             keep(ranked.first(end), end);
-            return new Page(hits(offset, end), ranked.size() > end);
+            return page(offset, end, ranked.size() > end);
         }
         int wanted = end + 1; // one more tells whether there is another page
         int limit = confidences.isPresent() ? Math.max(wanted, reach) : Integer.MAX_VALUE;
@@ -58,13 +59,20 @@ final class HitSelector {
             keep(list.subList(0, Math.min(list.size(), limit)), wanted);
             more = list.size() >= count && looked < limit;
         }
-        return new Page(hits(offset, end), kept.size() > end);
+        return page(offset, end, kept.size() > end);
     }
 
     /** Hits that follow each other.
      *
-     * @param hasNext true if there are more */
-    record Page(List<Hit> hits, boolean hasNext) {}
+     * @param hasNext true if there are more
+     * @param reading what it took to read what is stored of them */
+    record Page(List<Hit> hits, boolean hasNext, Duration reading) {}
+
+    private Page page(int begin, int end, boolean hasNext) throws IOException {
+        long start = System.nanoTime();
+        List<Hit> hits = hits(begin, end);
+        return new Page(hits, hasNext, Duration.ofNanos(System.nanoTime() - start));
+    }
 
     /** Goes on along a list until so many are kept. */
     private void keep(List<Neighbour> list, int wanted) throws IOException {

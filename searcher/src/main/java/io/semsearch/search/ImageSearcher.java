@@ -89,6 +89,7 @@ public final class ImageSearcher implements AutoCloseable {
             throws IOException {
         Deadline deadline = new Deadline(pages.start, options.effort().timeout());
         ComposedQuery composed = snapshot.composer().compose(query, options.space());
+        long composedAt = System.nanoTime();
         HubnessCorrection hubness = hubness(snapshot, composed, options);
         Optional<ToDoubleFunction<float[]>> confidences = confidences(snapshot, composed, options);
         Optional<String> where = options.selection().where();
@@ -101,13 +102,17 @@ public final class ImageSearcher implements AutoCloseable {
                 plan.efSearch());
         HitSelector.Page page = new HitSelector(snapshot.images(), options.selection(), confidences).page(ranked,
                 pages.offset, options.k(), plan.mode() == SearchMode.HNSW ? plan.efSearch() : CONFIDENT_RANKS);
+        long comparedAndRead = System.nanoTime() - composedAt;
         boolean partial = deadline.wasMissed();
         Optional<String> next = page.hasNext() && options.pageToken().isPresent() && !partial
                 ? Optional.of(nextPage(snapshot, query, options, pages.offset + options.k()))
                 : Optional.empty();
         Map<String, List<String>> suggestions = snapshot.spellings().nearest(composed.unknownWords());
         return new SearchResult(query, new SearchResult.Method(plan.mode(), plan.efSearch(), hubness),
-                Duration.ofNanos(System.nanoTime() - pages.start), partial, composed.unknownWords(), suggestions,
+                Duration.ofNanos(System.nanoTime() - pages.start),
+                new SearchResult.Times(Duration.ofNanos(composedAt - pages.start),
+                        Duration.ofNanos(comparedAndRead).minus(page.reading()), page.reading()),
+                partial, composed.unknownWords(), suggestions,
                 page.hits(), next);
     }
 
