@@ -52,6 +52,11 @@ final class IndexCommand implements Callable<Integer> {
             description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
     private int efConstruction;
 
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+            description = "Threads that link vectors: two take about half the time. With one, equal input gives the same "
+                    + "index byte for byte; with more, graphs that differ a little and find as much. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
     @Spec
     private CommandSpec spec;
 
@@ -67,7 +72,7 @@ final class IndexCommand implements Callable<Integer> {
         ImageFeatures features = data.readFeatures(model.projection(), console.progress());
         long start = System.nanoTime();
         ImageIndexer indexer = new ImageIndexer(collection.folder(), model,
-                new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion()));
+                new IndexOptions(hnsw, pictureFolders, Version.nameAndVersion(), threads));
         IndexReport report;
         try {
             report = indexer.index(captions, features, console.progress());

@@ -278,6 +278,7 @@ class BadInputIT {
         assertThat(Cli.fail(ExitCode.USAGE, indexCall("--m", 1))).isEqualTo("m must lie between 2 and 512, got 1");
         assertThat(Cli.fail(ExitCode.USAGE, indexCall("--ef-construction", 0)))
                 .isEqualTo("efConstruction must lie between 1 and 3200, got 0");
+        assertThat(Cli.fail(ExitCode.USAGE, indexCall("--threads", 0))).isEqualTo("threads must be >= 1, got 0");
         assertThat(Cli.fail(ExitCode.USAGE, "evaluate", "-c", collection, "--captions", world.captions(), "--features",
                 world.features(), "--margin", 3)).isEqualTo("--margin must lie in (0, 2], got 3.0");
     }

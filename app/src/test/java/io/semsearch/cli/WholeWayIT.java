@@ -182,7 +182,8 @@ class WholeWayIT {
         Files.createFile(pictures.resolve("95.jpg"));
 
         JsonNode json = Cli.succeed("index", "-c", copy, "--captions", world.validation(), "--features",
-                world.features(), "--images", pictures, "--m", 4, "--ef-construction", 20, "--format", "json").json();
+                world.features(), "--images", pictures, "--m", 4, "--ef-construction", 20, "--threads", 2, "--format",
+                "json").json();
 
         assertThat(json.propertyNames()).containsExactly("index", "images", "imagesWithoutFeatures",
                 "imagesWithoutDirection", "featuresWithoutImage", "imagesWithoutPicture", "seconds");

@@ -6,9 +6,6 @@ import io.semsearch.trainer.Trainer;
 import io.semsearch.trainer.TrainingConfig;
 import io.semsearch.trainer.start.FeatureScaling;
 import io.semsearch.trainer.start.Start;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -49,7 +46,7 @@ public final class TrainingSteps {
                         + "\"processorSeconds\": %.6f, \"productSeconds\": %.6f, \"words\": %d, \"peakKib\": %d, "
                         + "\"parts\": {%s}}%n",
                 recipe.objective().negatives() == Negatives.RANDOM ? "course" : "best", batch, clock.medianSeconds(),
-                clock.processorSeconds(), productSeconds(), distinctWords(dataset, batch), peakKib(),
+                clock.processorSeconds(), productSeconds(), distinctWords(dataset, batch), ProcessMemory.peakKib(),
                 parts.entrySet().stream()
                         .map(part -> String.format(Locale.ROOT, "\"%s\": %.4f", part.getKey(), part.getValue()))
                         .collect(Collectors.joining(", ")));
@@ -75,15 +72,5 @@ public final class TrainingSteps {
         SplittableRandom random = new SplittableRandom(1);
         return (int) IntStream.range(0, batch)
                 .flatMap(i -> IntStream.of(dataset.words(random.nextInt(dataset.size())))).distinct().count();
-    }
-
-    /** Peak resident memory of this process; 0 where the system does not tell. */
-    private static long peakKib() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmHWM"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

@@ -7,21 +7,14 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.IndexManifest;
 import io.semsearch.schema.IndexSchema;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFileNames;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -32,12 +25,11 @@ import org.apache.lucene.store.LockObtainFailedException;
  * its commit is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the
  * earlier one open keep it.
  *
- * <p>One thread writes, and documents stand in the order of rising image ids, so that equal input gives equal
- * graphs. Takes some 150 MB of memory besides its arguments. A second writer, in this process or another, is
- * refused. */
+ * <p>Documents stand in the order of rising image ids. One thread links vectors where {@link IndexOptions#threads} says
+ * nothing else, so that equal input gives equal graphs. Takes some 150 MB of memory besides its arguments. A second
+ * writer, in this process or another, is refused. */
 public final class ImageIndexer {
 
-    private static final double BUFFER_MEGABYTES = 64;
     private static final int VECTORS_PER_IMAGE = 2;
 
     private final Path collection;
@@ -83,7 +75,8 @@ public final class ImageIndexer {
             throws IOException {
         IndexableImages images = IndexableImages.join(dataset, features);
         GraphProgress graphProgress = new GraphProgress();
-        try (IndexWriter writer = openWriter(directory, graphProgress)) {
+        try (OneMergeWriters writers = new OneMergeWriters(options.hnsw(), options.threads());
+                IndexWriter writer = writers.open(directory, graphProgress)) {
             ImageDocuments documents = new ImageDocuments(collection, model,
                     new PictureFinder(options.pictureFolders()));
             int withPicture = documents.write(images, progress, (image, document) -> writer.addDocument(document));
@@ -101,21 +94,6 @@ public final class ImageIndexer {
         }
     }
 
-    private IndexWriter openWriter(Directory directory, GraphProgress graphProgress) throws IOException {
-        try {
-            return new IndexWriter(directory, writerConfig(graphProgress));
-        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | EOFException
-                | NoSuchFileException e) {
-            // a writer reads the earlier commits first; nobody can, so there is nothing to keep
-            for (String file : directory.listAll()) {
-                if (file.startsWith(IndexFileNames.SEGMENTS)) {
-                    directory.deleteFile(file);
-                }
-            }
-            return new IndexWriter(directory, writerConfig(graphProgress));
-        }
-    }
-
     /** A writer that failed may leave files behind, on a disk that may be full: one that opens deletes them. */
     private static void deleteUnfinished(Directory directory, Exception failure) {
         try {
@@ -123,18 +101,6 @@ public final class ImageIndexer {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    private IndexWriterConfig writerConfig(GraphProgress graphProgress) {
-        return new IndexWriterConfig(new CaptionAnalyzer())
-                .setOpenMode(OpenMode.CREATE)
-                .setCommitOnClose(false)
-                .setCodec(IndexCodec.forOneMerge(options.hnsw()))
-                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                .setUseCompoundFile(false)
-                .setMergePolicy(new SingleSegmentMergePolicy())
-                .setMergeScheduler(new SerialMergeScheduler())
-                .setInfoStream(graphProgress);
     }
 
     private IndexManifest manifest(boolean correctsHubs) {

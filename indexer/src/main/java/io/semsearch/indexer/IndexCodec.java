@@ -2,6 +2,7 @@ package io.semsearch.indexer;
 
 import io.semsearch.schema.HnswParameters;
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -19,28 +20,44 @@ final class IndexCodec extends Lucene104Codec {
     /** Fewer vectors than this are compared one by one about as fast as a graph is walked, and need not be linked. */
     private static final int WORTH_A_GRAPH = 5000;
     private static final int GRAPH_NEVER = Integer.MAX_VALUE;
+    private static final int GRAPH_ALWAYS = 0;
+    private static final int ONE_THREAD = 1;
 
     private final KnnVectorsFormat vectors;
 
-    private IndexCodec(HnswParameters parameters, int flushedThreshold) {
-        this.vectors = new VectorsFormat(parameters, flushedThreshold);
+    private IndexCodec(KnnVectorsFormat flushed, KnnVectorsFormat merged) {
+        this.vectors = new VectorsFormat(flushed, merged);
     }
 
     /** For what is merged to one segment at the end: a graph is built then, never when memory is flushed, so that each
      * vector is linked once, among all others. */
     static IndexCodec forOneMerge(HnswParameters parameters) {
-        return new IndexCodec(parameters, GRAPH_NEVER);
+        return new IndexCodec(hnsw(parameters, GRAPH_NEVER), hnsw(parameters, GRAPH_ALWAYS));
+    }
+
+    /** The same, linked by several threads: the graph depends on which of them comes first.
+     *
+     * @param threads at least 2
+     * @param others  runs them but one, which is the thread that merges */
+    static IndexCodec forOneMerge(HnswParameters parameters, int threads, ExecutorService others) {
+        return new IndexCodec(hnsw(parameters, GRAPH_NEVER), new Lucene99HnswVectorsFormat(parameters.m(),
+                parameters.efConstruction(), threads, others, GRAPH_ALWAYS));
     }
 
     /** For changes that are to be found at once: a flushed segment has a graph if it is large enough to need one. */
     static IndexCodec forChanges(HnswParameters parameters) {
-        return new IndexCodec(parameters, threshold(WORTH_A_GRAPH));
+        return new IndexCodec(hnsw(parameters, threshold(WORTH_A_GRAPH)), hnsw(parameters, GRAPH_ALWAYS));
     }
 
     /** Lucene's threshold is a number of candidates: a segment has a graph once a walk with so many in view would visit
      * fewer vectors than it has, candidates x ln(vectors). */
     private static int threshold(int vectors) {
         return (int) (vectors / Math.log(vectors));
+    }
+
+    private static KnnVectorsFormat hnsw(HnswParameters parameters, int graphThreshold) {
+        return new Lucene99HnswVectorsFormat(parameters.m(), parameters.efConstruction(), ONE_THREAD, null,
+                graphThreshold);
     }
 
     @Override
@@ -55,21 +72,14 @@ final class IndexCodec extends Lucene104Codec {
         private static final String NAME = new Lucene99HnswVectorsFormat().getName();
         /** More than any encoder gives; each value is 4 bytes in a document that must fit memory. */
         private static final int MAX_DIMENSIONS = 1 << 16;
-        private static final int ONE_THREAD = 1;
-        private static final int GRAPH_ALWAYS = 0;
 
         private final KnnVectorsFormat flushed;
         private final KnnVectorsFormat merged;
 
-        VectorsFormat(HnswParameters parameters, int flushedThreshold) {
+        VectorsFormat(KnnVectorsFormat flushed, KnnVectorsFormat merged) {
             super(NAME);
-            this.flushed = hnsw(parameters, flushedThreshold);
-            this.merged = hnsw(parameters, GRAPH_ALWAYS);
-        }
-
-        private static KnnVectorsFormat hnsw(HnswParameters parameters, int graphThreshold) {
-            return new Lucene99HnswVectorsFormat(parameters.m(), parameters.efConstruction(), ONE_THREAD, null,
-                    graphThreshold);
+            this.flushed = flushed;
+            this.merged = merged;
         }
 
         @Override

@@ -8,16 +8,33 @@ import java.util.List;
  *
  * @param hnsw           of both graphs
  * @param pictureFolders where local pictures are looked for, in this order; may be empty
- * @param createdBy      name and version of the program, kept in the index */
-public record IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy) {
+ * @param createdBy      name and version of the program, kept in the index
+ * @param threads        that link vectors, in {@link ImageIndexer}; with one, equal input gives equal graphs, with more,
+ *                       graphs that differ a little and find as much */
+public record IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy, int threads) {
 
-    /** Copies. */
+    /** Copies.
+     *
+     * @throws IllegalArgumentException if there is no thread */
     public IndexOptions {
         pictureFolders = List.copyOf(pictureFolders);
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be >= 1, got " + threads);
+        }
+    }
+
+    /** With one thread. */
+    public IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy) {
+        this(hnsw, pictureFolders, createdBy, 1);
     }
 
     /** {@link HnswParameters#DEFAULT}, and no local pictures. */
     public static IndexOptions defaults(String createdBy) {
         return new IndexOptions(HnswParameters.DEFAULT, List.of(), createdBy);
+    }
+
+    /** The same with another number of threads. */
+    public IndexOptions withThreads(int other) {
+        return new IndexOptions(hnsw, pictureFolders, createdBy, other);
     }
 }

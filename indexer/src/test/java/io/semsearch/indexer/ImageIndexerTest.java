@@ -219,6 +219,40 @@ class ImageIndexerTest {
     }
 
     @Test
+    void severalThreadsWriteTheSameImagesInOneSegment() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        TestCollection.circleWithBank(one, 3000).index();
+        TestCollection.circleWithBank(two, 3000).index(IndexOptions.defaults("test").withThreads(2));
+
+        assertThat(content(two, ".vec")).isEqualTo(content(one, ".vec"));
+        assertThat(content(two, ".vex")).hasSizeGreaterThan(10_000);
+        assertThat(IndexContent.read(two)).isEqualTo(IndexContent.read(one));
+        assertThat(IndexContent.isClean(two)).isTrue();
+    }
+
+    @Test
+    void severalThreadsTellHowFarTheyHaveCome() throws IOException {
+        List<Long> told = new ArrayList<>();
+        TestCollection circle = TestCollection.circle(folder, 10_001);
+
+        new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test").withThreads(3)).index(circle.dataset(),
+                circle.features(), (name, total, unit) -> steps -> {
+                    if (name.startsWith("Linking")) {
+                        told.add(steps);
+                    }
+                });
+
+        assertThat(told).isSorted().endsWith(20_002L).contains(10_001L);
+    }
+
+    @Test
+    void refusesToIndexWithoutAThread() {
+        assertThatIllegalArgumentException().isThrownBy(() -> IndexOptions.defaults("test").withThreads(0))
+                .withMessage("threads must be >= 1, got 0");
+    }
+
+    @Test
     void everyImageHasItsPenaltiesWhereTheModelKeepsCaptions() throws IOException {
         TestCollection collection = TestCollection.circleWithBank(folder, 12);
         collection.index();

@@ -10,14 +10,9 @@ import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.search.KnnCollector;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.HnswGraph;
-import org.apache.lucene.util.hnsw.HnswGraphSearcher;
-import org.apache.lucene.util.hnsw.OrdinalTranslatedKnnCollector;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,42 +25,44 @@ final class GraphWalk {
     private final LeafReader segment;
     private final String field;
     private final int candidates;
+    private final LoadedGraphs graphs;
     private final Deadline deadline;
 
-    GraphWalk(LeafReader segment, String field, int candidates, Deadline deadline) {
+    GraphWalk(LeafReader segment, String field, int candidates, LoadedGraphs graphs, Deadline deadline) {
         this.segment = segment;
         this.field = field;
         this.candidates = candidates;
+        this.graphs = graphs;
         this.deadline = deadline;
     }
 
-    /** The documents that the walk found, in no order; their scores are Lucene's, {@code (1 + cosine) / 2}, less half the
+    /** The documents that the walk found; their scores are Lucene's, {@code (1 + cosine) / 2}, less half the
      * penalty.
      *
      * @param penalties of the documents; null for none
      * @param accepts   the documents that may be found; null for all
      * @return null if there is no graph, or fewer documents are accepted than the walk would visit: then comparing all
      *         of them is the faster way */
-    ScoreDoc @Nullable [] nearest(float[] query, float @Nullable [] penalties, @Nullable Bits accepts)
+    GraphSearch.@Nullable Found nearest(float[] query, float @Nullable [] penalties, @Nullable Bits accepts)
             throws IOException {
         FloatVectorValues values = segment.getFloatVectorValues(field);
-        Optional<HnswGraph> linked = graph(segment, field);
-        if (values == null || linked.isEmpty()) {
+        Optional<HnswGraph> graph = graphs.of(segment, field);
+        if (values == null || graph.isEmpty()) {
             return null;
         }
-        HnswGraph graph = linked.get();
-        FieldInfo info = segment.getFieldInfos().fieldInfo(field);
-        RandomVectorScorer cosines = FlatVectorScorerUtil.getLucene99FlatVectorsScorer()
-                .getRandomVectorScorer(info.getVectorSimilarityFunction(), values, query);
+        RandomVectorScorer cosines = scorer(segment, field, values, query);
         RandomVectorScorer scorer = penalties == null ? cosines : new Corrected(cosines, values, penalties);
-        int mostVisits = accepts == null ? Integer.MAX_VALUE : accepted(accepts);
-        KnnCollector collector = new UntilDeadline(
-                new OrdinalTranslatedKnnCollector(new TopKnnCollector(candidates, mostVisits), values::ordToDoc));
-        HnswGraphSearcher.search(scorer, collector, graph, values.getAcceptOrds(accepts));
-        if (collector.visitedCount() >= mostVisits && !deadline.wasMissed()) {
-            return null;
-        }
-        return collector.topDocs().scoreDocs;
+        GraphSearch search = new GraphSearch(graph.get(), scorer, values.getAcceptOrds(accepts), candidates);
+        boolean ended = search.walk(accepts == null ? Integer.MAX_VALUE : accepted(accepts), deadline);
+        return ended || deadline.wasMissed() ? search.found() : null;
+    }
+
+    /** Compares a query with the vectors of a field, of which several at once. */
+    static RandomVectorScorer scorer(LeafReader segment, String field, FloatVectorValues values, float[] query)
+            throws IOException {
+        FieldInfo info = segment.getFieldInfos().fieldInfo(field);
+        return FlatVectorScorerUtil.getLucene99FlatVectorsScorer()
+                .getRandomVectorScorer(info.getVectorSimilarityFunction(), values, query);
     }
 
     /** The graph of a field; empty if the segment has none. */
@@ -86,19 +83,6 @@ final class GraphWalk {
             return set.cardinality();
         }
         return accepts.length();
-    }
-
-    /** Ends the walk when the time is over. */
-    private final class UntilDeadline extends KnnCollector.Decorator {
-
-        UntilDeadline(KnnCollector collector) {
-            super(collector);
-        }
-
-        @Override
-        public boolean earlyTerminated() {
-            return super.earlyTerminated() || deadline.isOver();
-        }
     }
 
     /** Similarities less penalties. */

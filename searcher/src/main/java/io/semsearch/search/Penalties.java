@@ -68,7 +68,7 @@ final class Penalties {
     }
 
     /** Stays the same while a segment's images do, whatever is deleted of them. */
-    private static Object segmentKey(LeafReader segment) {
+    static Object segmentKey(LeafReader segment) {
         return segment.getCoreCacheHelper().getKey();
     }
 }

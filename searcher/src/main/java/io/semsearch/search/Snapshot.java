@@ -26,10 +26,11 @@ final class Snapshot {
     private final Spellings spellings;
     private final QueryComposer composer;
     private final Penalties penalties;
+    private final LoadedGraphs graphs;
     private final Background background;
 
-    private Snapshot(DirectoryReader reader, ModelArtifact model, Path collection, Penalties penalties)
-            throws IOException {
+    private Snapshot(DirectoryReader reader, ModelArtifact model, Path collection, Penalties penalties,
+            LoadedGraphs graphs) throws IOException {
         this.reader = reader;
         this.manifest = IndexFiles.manifest(collection.resolve(IndexSchema.FOLDER), reader,
                 model.manifest().fingerprint());
@@ -39,13 +40,15 @@ final class Snapshot {
         this.spellings = new Spellings(model.captionEmbedder());
         this.composer = new QueryComposer(model.captionEmbedder(), spellings, images, manifest);
         this.penalties = penalties;
+        this.graphs = graphs;
         this.background = new Background(images, manifest.semanticDimension());
     }
 
     /** Opens the last commit, and the model that lies in the collection now. */
     static Snapshot open(Path collection) throws IOException {
         ModelArtifact model = ModelReader.read(collection.resolve(ModelArtifact.FOLDER));
-        return of(IndexFiles.open(collection.resolve(IndexSchema.FOLDER)), model, collection, new Penalties());
+        return of(IndexFiles.open(collection.resolve(IndexSchema.FOLDER)), model, collection, new Penalties(),
+                new LoadedGraphs());
     }
 
     /** The same collection in another commit; the model is read again if the index is of another one. Takes the reader
@@ -63,13 +66,14 @@ final class Snapshot {
             other.close();
             throw e;
         }
-        return of(other, its, collection, new Penalties(penalties, other.leaves()));
+        return of(other, its, collection, new Penalties(penalties, other.leaves()),
+                new LoadedGraphs(graphs, other.leaves()));
     }
 
-    private static Snapshot of(DirectoryReader reader, ModelArtifact model, Path collection, Penalties penalties)
-            throws IOException {
+    private static Snapshot of(DirectoryReader reader, ModelArtifact model, Path collection, Penalties penalties,
+            LoadedGraphs graphs) throws IOException {
         try {
-            return new Snapshot(reader, model, collection, penalties);
+            return new Snapshot(reader, model, collection, penalties, graphs);
         } catch (IOException | RuntimeException e) {
             reader.close();
             throw e;
@@ -116,6 +120,11 @@ final class Snapshot {
     /** What the documents of a segment pay as hubs; shared, do not modify. */
     float[] penalties(LeafReader segment, HubnessCorrection correction) throws IOException {
         return penalties.of(segment, correction);
+    }
+
+    /** Its graphs, those in memory where they are. */
+    LoadedGraphs graphs() {
+        return graphs;
     }
 
     /** Runs a piece of work during which the files stay open.

@@ -24,7 +24,7 @@ final class TopNeighbours {
     }
 
     void offer(Neighbour neighbour) {
-        if (leftOut.contains(neighbour.imageId())) {
+        if (!leftOut.isEmpty() && leftOut.contains(neighbour.imageId())) {
             return;
         }
         worstFirst.add(neighbour);

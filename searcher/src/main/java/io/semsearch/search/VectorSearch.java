@@ -3,8 +3,6 @@ package io.semsearch.search;
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,18 +14,18 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the images nearest to a query, in one field. */
 final class VectorSearch {
 
-    /** Images that are compared between two looks at the clock. */
-    private static final int COMPARED_AT_ONCE = 4096;
+    /** Images that are compared between two looks at the clock; most batches have none that is near enough. */
+    private static final int COMPARED_AT_ONCE = 256;
 
     private final Snapshot snapshot;
     private final String field;
@@ -86,15 +84,14 @@ final class VectorSearch {
         TopNeighbours top = new TopNeighbours(efSearch, query.images());
         for (LeafReaderContext leaf : snapshot.segments()) {
             Segment segment = new Segment(leaf, top);
-            GraphWalk walk = new GraphWalk(leaf.reader(), field, candidates, deadline);
-            ScoreDoc @Nullable [] found = walk.nearest(query.vector(), segment.penalties, segment.accepts());
+            GraphWalk walk = new GraphWalk(leaf.reader(), field, candidates, snapshot.graphs(), deadline);
+            GraphSearch.Found found = walk.nearest(query.vector(), segment.penalties, segment.accepts());
             if (found == null) {
                 compareAll(segment);
                 continue;
             }
-            Arrays.sort(found, Comparator.comparingInt(hit -> hit.doc));
-            for (ScoreDoc hit : found) {
-                segment.offer(hit.doc, hit.score);
+            for (int i = 0; i < found.size(); i++) {
+                segment.offer(found.document(i), found.score(i));
             }
         }
         return top.bestFirst();
@@ -105,10 +102,39 @@ final class VectorSearch {
         if (values == null || values.size() == 0) {
             return;
         }
-        BitSet filter = segment.filter;
+        if (segment.filter == null) {
+            compareAll(segment, values);
+        } else {
+            compareAccepted(segment, segment.filter, values);
+        }
+    }
+
+    private void compareAll(Segment segment, FloatVectorValues values) throws IOException {
+        RandomVectorScorer scorer = GraphWalk.scorer(segment.reader, field, values, query.vector());
+        int[] places = new int[COMPARED_AT_ONCE];
+        float[] scores = new float[COMPARED_AT_ONCE];
+        for (int start = 0; start < values.size() && !deadline.isOver(); start += COMPARED_AT_ONCE) {
+            int count = Math.min(COMPARED_AT_ONCE, values.size() - start);
+            for (int i = 0; i < count; i++) {
+                places[i] = start + i;
+            }
+            float best = scorer.bulkScore(places, scores, count);
+            if (!segment.mayWant(best)) {
+                continue;
+            }
+            for (int i = 0; i < count; i++) {
+                int document = values.ordToDoc(start + i);
+                if (segment.live == null || segment.live.get(document)) {
+                    segment.offerScore(document, scores[i]);
+                }
+            }
+        }
+    }
+
+    private void compareAccepted(Segment segment, BitSet filter, FloatVectorValues values) throws IOException {
         DocAndFloatFeatureBuffer batch = new DocAndFloatFeatureBuffer();
         VectorScorer.Bulk scores = values.scorer(query.vector())
-                .bulk(filter == null ? null : new BitSetIterator(filter, filter.cardinality()));
+                .bulk(new BitSetIterator(filter, filter.cardinality()));
         int untilNextLook = 0;
         while (true) {
             if (untilNextLook <= 0) {
@@ -117,7 +143,7 @@ final class VectorSearch {
                 }
                 untilNextLook = COMPARED_AT_ONCE;
             }
-            scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, segment.live, batch);
+            scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, batch);
             if (batch.size == 0) {
                 return;
             }
@@ -152,6 +178,11 @@ final class VectorSearch {
         /** The documents that count; null for all. */
         @Nullable Bits accepts() {
             return filter == null ? live : filter;
+        }
+
+        /** False if an image of this score need not be offered, nor one of a lower score. */
+        boolean mayWant(float score) {
+            return penalties != null || top.wants(Math.clamp(2 * score - 1, -1f, 1f));
         }
 
         /** @param score Lucene's, (1 + cosine) / 2 */

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Approximate search against exact search, on vectors in clusters, as those of photos are. */
 class ApproximateSearchTest {
@@ -30,10 +32,12 @@ class ApproximateSearchTest {
     @TempDir
     Path folder;
 
-    @Test
-    void findsNearlyAllOfTheNearest() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void findsNearlyAllOfTheNearest(int threads) throws IOException {
         System.out.println("replay with -Dtests.seed=" + seed);
-        TestCollection.of(folder, clusters(), gaussian(FEATURES, 16)).index();
+        TestCollection.of(folder, clusters(), gaussian(FEATURES, 16))
+                .index(IndexOptions.defaults("test").withThreads(threads));
 
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             for (Space space : Space.values()) {

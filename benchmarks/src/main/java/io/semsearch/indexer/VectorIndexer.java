@@ -1,0 +1,52 @@
+package io.semsearch.indexer;
+
+import io.semsearch.artifact.ModelManifest;
+import io.semsearch.schema.HnswParameters;
+import io.semsearch.schema.IndexManifest;
+import io.semsearch.schema.IndexSchema;
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.InfoStream;
+
+/** Writes an index as {@link ImageIndexer} does, of one vector an image and nothing else. */
+public final class VectorIndexer {
+
+    private VectorIndexer() {}
+
+    /** Writes it.
+     *
+     * @param collection the folder that has the index in it
+     * @param model      of the manifest
+     * @param vectors    of unit length, a row for each of the images 0 to n - 1 */
+    public static void index(Path collection, ModelManifest model, FloatMatrix vectors, int threads)
+            throws IOException {
+        HnswParameters hnsw = HnswParameters.DEFAULT;
+        try (FSDirectory directory = FSDirectory.open(collection.resolve(IndexSchema.FOLDER));
+                OneMergeWriters writers = new OneMergeWriters(hnsw, threads);
+                IndexWriter writer = writers.open(directory, InfoStream.NO_OUTPUT)) {
+            for (int row = 0; row < vectors.rows(); row++) {
+                Document document = new Document();
+                document.add(new StringField(IndexSchema.ID, Integer.toString(row), Store.YES));
+                document.add(new NumericDocValuesField(IndexSchema.ID, row));
+                document.add(new KnnFloatVectorField(IndexSchema.SEMANTIC, vectors.row(row),
+                        VectorSimilarityFunction.DOT_PRODUCT));
+                writer.addDocument(document);
+            }
+            writer.forceMerge(1);
+            writer.setLiveCommitData(new IndexManifest(IndexSchema.VERSION, model.fingerprint(),
+                    model.semanticDimension(), model.featureDimension(), hnsw, false, Optional.empty(), "benchmarks")
+                    .toUserData().entrySet());
+            writer.commit();
+        }
+    }
+}
