@@ -3,7 +3,7 @@
 #
 #   benchmarks/search/cold-start.sh [options]
 #
-#   --collection DIR  what ColdStartCollection.java makes (default: semsearch-cold-start in the temporary folder, 200 MB);
+#   --collection DIR  what MadeUpCollection.java makes (default: semsearch-cold-start in the temporary folder, 200 MB);
 #                     made if it is not there
 #   --rounds N        (default: 21)
 #   --output FILE     append the table to it
@@ -39,6 +39,6 @@ if [ ! -f "$collection/peer/words.txt" ]; then
     java=$(SEMSEARCH_JAVA_OPTS=-XshowSettings:properties "$home/semsearch" --version 2>&1 | sed -n 's/^ *java\.home = //p')
     (cd "$home" && mvn -B -q -Pbenchmarks -P-strict -pl benchmarks -am -Dmaven.test.skip=true package >&2)
     "$java/bin/java" --add-modules=jdk.incubator.vector -cp "$home/benchmarks/target/benchmarks.jar" \
-        io.semsearch.benchmarks.ColdStartCollection "$collection"
+        io.semsearch.benchmarks.MadeUpCollection "$collection"
 fi
 "${PYTHON:-python3}" "$here/cold_start.py" "$home/semsearch" "$collection" "$rounds" | tee -a "$output"

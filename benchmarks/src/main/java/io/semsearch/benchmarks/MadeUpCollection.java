@@ -32,22 +32,26 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A made-up collection of COCO's size, without training: an image lies where its six words lie, give or take some noise, and
- * its captions hold them.
+/** A made-up collection, of COCO's size if nothing else is said, without training: an image lies where its six words of one topic lie, give or take some
+ * noise, and its captions hold them.
  *
  * <pre>{@code
- * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.ColdStartCollection COLLECTION
+ * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.MadeUpCollection COLLECTION
  * }</pre>
  *
- * <p>For programs that are compared, the folder {@code peer} holds {@code vectors.f32} ([82783, 50], little-endian, the image of
- * row i has the number i + 1), {@code words.f32} (weighted, so that a sentence is the sum of its words) and
+ * <p>For programs that are compared, the folder {@code peer} holds {@code vectors.f32} ([images, 50], little-endian, the image
+ * of row i has the number i + 1), {@code words.f32} (weighted, so that a sentence is the sum of its words) and
  * {@code words.txt}. */
-public final class ColdStartCollection {
+public final class MadeUpCollection {
 
-    private static final int IMAGES = 82_783;
+    static final int FEATURES = 64;
+
+    private static final int IMAGES_OF_COCO = 82_783;
     private static final int DIMENSION = 50;
-    private static final int FEATURES = 64;
     private static final int VOCABULARY = 10_000;
+    private static final int TOPICS = 250;
+    private static final double TOPIC_WEIGHT = 1.5;
+    private static final int COMMON = 10;
     private static final int WORDS_PER_IMAGE = 6;
     private static final int CAPTIONS_PER_IMAGE = 5;
     private static final int WORDS_PER_CAPTION = 10;
@@ -55,25 +59,33 @@ public final class ColdStartCollection {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<String> words = IntStream.range(0, VOCABULARY).mapToObj(word -> "word" + word).toList();
-    private final FloatMatrix wordVectors = gaussian(VOCABULARY, DIMENSION, 1);
-    private final FloatMatrix features = gaussian(IMAGES, FEATURES, NOISE);
+    private final FloatMatrix wordVectors = wordVectors();
+    private final FloatMatrix features;
     private final int[] frequencies = new int[VOCABULARY];
     private final List<ImageRecord> images = new ArrayList<>();
     private final List<Caption> captions = new ArrayList<>();
 
-    private ColdStartCollection() {}
+    MadeUpCollection(int count) {
+        features = gaussian(count, FEATURES, NOISE);
+        for (int image = 0; image < count; image++) {
+            addImage(image);
+        }
+    }
 
     /** Arguments: as above. */
     public static void main(String[] arguments) throws IOException {
-        ColdStartCollection made = new ColdStartCollection();
-        for (int image = 0; image < IMAGES; image++) {
-            made.addImage(image);
-        }
-        made.write(Path.of(arguments[0]));
+        Path folder = Path.of(arguments[0]);
+        MadeUpCollection made = new MadeUpCollection(IMAGES_OF_COCO);
+        ModelArtifact model = made.writeModel(folder);
+        made.index(folder, model, 1);
+        measure(folder, model);
+        made.writeForPeers(folder, model);
     }
 
     private void addImage(int image) {
-        int[] shown = random.ints(WORDS_PER_IMAGE, 0, VOCABULARY).toArray();
+        int topic = word() % TOPICS;
+        int[] shown = IntStream.range(0, WORDS_PER_IMAGE).map(place -> word())
+                .map(word -> word - word % TOPICS + topic).toArray();
         for (int word : shown) {
             for (int i = 0; i < DIMENSION; i++) {
                 features.values()[image * FEATURES + i] += wordVectors.get(word, i);
@@ -83,7 +95,7 @@ public final class ColdStartCollection {
         images.add(new ImageRecord(id, id + ".jpg", 640, 480, ""));
         for (int i = 0; i < CAPTIONS_PER_IMAGE; i++) {
             int[] said = IntStream.range(0, WORDS_PER_CAPTION)
-                    .map(place -> place % 2 == 0 ? shown[random.nextInt(shown.length)] : random.nextInt(VOCABULARY))
+                    .map(place -> place % 5 > 0 ? shown[random.nextInt(shown.length)] : word())
                     .toArray();
             IntStream.of(said).distinct().forEach(word -> frequencies[word]++);
             captions.add(new Caption(captions.size(), id,
@@ -91,34 +103,46 @@ public final class ColdStartCollection {
         }
     }
 
-    private void write(Path folder) throws IOException {
+    /** As common as words are: the probability falls as 1 / (number + 10). */
+    private int word() {
+        return (int) (COMMON * (Math.pow((double) VOCABULARY / COMMON + 1, random.nextDouble()) - 1));
+    }
+
+    ModelArtifact writeModel(Path folder) throws IOException {
         FloatMatrix weights = FloatMatrix.zeros(FEATURES, DIMENSION);
         for (int i = 0; i < DIMENSION; i++) {
             weights.values()[i * DIMENSION + i] = 1;
         }
-        ImageProjection projection = new ImageProjection(weights);
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(words, wordVectors),
                 new InverseDocumentFrequency(captions.size(), frequencies));
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER),
-                new ModelDraft(projection, embedder, "made up", Map.of(),
-                        Map.of(), Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, 1)), Optional.empty()),
-                "ColdStartCollection");
-        ModelArtifact model = ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
-        ImageFeatures all = ImageFeatures.of(IntStream.rangeClosed(1, IMAGES).asLongStream().toArray(), features);
-        new ImageIndexer(folder, model, IndexOptions.defaults("ColdStartCollection"))
-                .index(new CaptionDataset(images, captions), all, Progress.NONE);
-        measure(folder, model);
+                new ModelDraft(new ImageProjection(weights), embedder, "made up", Map.of(), Map.of(),
+                        Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, 1)), Optional.empty()),
+                "MadeUpCollection");
+        return ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
+    }
+
+    void index(Path folder, ModelArtifact model, int threads) throws IOException {
+        new ImageIndexer(folder, model, IndexOptions.defaults("MadeUpCollection").withThreads(threads))
+                .index(new CaptionDataset(images, captions), imageFeatures(), Progress.NONE);
+    }
+
+    private ImageFeatures imageFeatures() {
+        return ImageFeatures.of(images.stream().mapToLong(ImageRecord::id).toArray(), features);
+    }
+
+    private void writeForPeers(Path folder, ModelArtifact model) throws IOException {
         Path peer = Files.createDirectories(folder.resolve("peer"));
-        write(peer.resolve("vectors.f32"), projection.projectAll(all));
+        write(peer.resolve("vectors.f32"), model.projection().projectAll(imageFeatures()));
         FloatMatrix weighted = FloatMatrix.zeros(VOCABULARY, DIMENSION);
         for (int i = 0; i < weighted.values().length; i++) {
-            weighted.values()[i] = wordVectors.values()[i] * embedder.weight(i / DIMENSION);
+            weighted.values()[i] = wordVectors.values()[i] * model.captionEmbedder().weight(i / DIMENSION);
         }
         write(peer.resolve("words.f32"), weighted);
         Files.write(peer.resolve("words.txt"), words);
     }
 
-    private static void measure(Path folder, ModelArtifact model) throws IOException {
+    static void measure(Path folder, ModelArtifact model) throws IOException {
         SearchCalibration measured;
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             measured = searcher.calibrate(Progress.NONE);
@@ -126,6 +150,16 @@ public final class ColdStartCollection {
         try (ImageCollection collection = ImageCollection.open(folder, model, List.of())) {
             collection.record(measured);
         }
+    }
+
+    /** A word lies near its topic. */
+    private FloatMatrix wordVectors() {
+        FloatMatrix topics = gaussian(TOPICS, DIMENSION, TOPIC_WEIGHT);
+        FloatMatrix vectors = gaussian(VOCABULARY, DIMENSION, 1);
+        for (int i = 0; i < vectors.values().length; i++) {
+            vectors.values()[i] += topics.get(i / DIMENSION % TOPICS, i % DIMENSION);
+        }
+        return vectors;
     }
 
     private FloatMatrix gaussian(int rows, int columns, double deviation) {
