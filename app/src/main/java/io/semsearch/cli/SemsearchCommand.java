@@ -86,15 +86,15 @@ final class SemsearchCommand implements Callable<Integer> {
     }
 
     static boolean isVerbose(CommandLine command) {
-        return root(command).verbose;
+        return root(command) instanceof SemsearchCommand semsearch && semsearch.verbose;
     }
 
     /** Of the command that is run. */
     static Profile profile(CommandSpec spec) {
-        return root(spec.commandLine()).profile;
+        return ((SemsearchCommand) root(spec.commandLine())).profile;
     }
 
-    private static SemsearchCommand root(CommandLine command) {
-        return (SemsearchCommand) command.getCommandSpec().root().userObject();
+    private static Object root(CommandLine command) {
+        return command.getCommandSpec().root().userObject();
     }
 }
