@@ -52,10 +52,10 @@ final class IndexCommand implements Callable<Integer> {
             description = "Candidates kept in view while the graph is built. Default: ${DEFAULT-VALUE}.")
     private int efConstruction;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
-            description = "Threads that link vectors: two take about half the time. With one, equal input gives the same "
-                    + "index byte for byte; with more, graphs that differ a little and find as much. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Threads that link vectors; the index is the same with any number. Default: one for each "
+                    + "processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Spec
     private CommandSpec spec;

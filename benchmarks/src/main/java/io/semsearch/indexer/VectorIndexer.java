@@ -1,6 +1,7 @@
 package io.semsearch.indexer;
 
 import io.semsearch.artifact.ModelManifest;
+import io.semsearch.progress.Progress;
 import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexManifest;
 import io.semsearch.schema.IndexSchema;
@@ -13,10 +14,8 @@ import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.InfoStream;
 
 /** Writes an index as {@link ImageIndexer} does, of one vector an image and nothing else. */
 public final class VectorIndexer {
@@ -32,21 +31,17 @@ public final class VectorIndexer {
             throws IOException {
         HnswParameters hnsw = HnswParameters.DEFAULT;
         try (FSDirectory directory = FSDirectory.open(collection.resolve(IndexSchema.FOLDER));
-                OneMergeWriters writers = new OneMergeWriters(hnsw, threads);
-                IndexWriter writer = writers.open(directory, InfoStream.NO_OUTPUT)) {
+                NewIndexWriter writer = new NewIndexWriter(directory, hnsw, threads)) {
             for (int row = 0; row < vectors.rows(); row++) {
                 Document document = new Document();
                 document.add(new StringField(IndexSchema.ID, Integer.toString(row), Store.YES));
                 document.add(new NumericDocValuesField(IndexSchema.ID, row));
                 document.add(new KnnFloatVectorField(IndexSchema.SEMANTIC, vectors.row(row),
                         VectorSimilarityFunction.DOT_PRODUCT));
-                writer.addDocument(document);
+                writer.add(document);
             }
-            writer.forceMerge(1);
-            writer.setLiveCommitData(new IndexManifest(IndexSchema.VERSION, model.fingerprint(),
-                    model.semanticDimension(), model.featureDimension(), hnsw, false, Optional.empty(), "benchmarks")
-                    .toUserData().entrySet());
-            writer.commit();
+            writer.commit(new IndexManifest(IndexSchema.VERSION, model.fingerprint(), model.semanticDimension(),
+                    model.featureDimension(), hnsw, false, Optional.empty(), "benchmarks"), Progress.Task.NONE);
         }
     }
 }

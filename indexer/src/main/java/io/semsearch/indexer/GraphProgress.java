@@ -6,18 +6,16 @@ import java.util.regex.Pattern;
 import org.apache.lucene.util.InfoStream;
 
 /** Tells how far the graphs have come, from what Lucene says while it builds them: a line every 10,000 vectors; of a graph
- * that is joined from earlier ones, a line at its end; where several threads build it, a line for each of their parts. */
+ * that is joined from earlier ones, a line at its end. */
 final class GraphProgress extends InfoStream {
 
     private static final String HNSW = "HNSW";
-    private static final Pattern BEGUN = Pattern.compile("build graph from \\d+ vectors(, with \\d+ workers)?");
     private static final Pattern BUILT = Pattern.compile("built (\\d+) in ");
     private static final Pattern FINISHED = Pattern
             .compile("(?:addVectors .*|merge completed): (\\d+) vectors ");
 
     private Progress.Task task = Progress.Task.NONE;
     private long earlierGraphs;
-    private boolean severalThreads;
 
     /** From now on, tells this task of vectors linked, in all graphs that are begun from now on together. */
     synchronized void tell(Progress.Task listener) {
@@ -32,12 +30,8 @@ final class GraphProgress extends InfoStream {
 
     @Override
     public synchronized void message(String component, String message) {
-        Matcher begun = BEGUN.matcher(message);
-        if (begun.lookingAt()) {
-            severalThreads = begun.group(1) != null;
-        }
         Matcher built = BUILT.matcher(message);
-        if (built.lookingAt() && !severalThreads) {
+        if (built.lookingAt()) {
             task.advanceTo(earlierGraphs + Long.parseLong(built.group(1)));
         }
         Matcher finished = FINISHED.matcher(message);

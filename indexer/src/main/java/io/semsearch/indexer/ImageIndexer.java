@@ -25,8 +25,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  * its commit is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the
  * earlier one open keep it.
  *
- * <p>Documents stand in the order of rising image ids. One thread links vectors where {@link IndexOptions#threads} says
- * nothing else, so that equal input gives equal graphs. Takes some 150 MB of memory besides its arguments. A second
+ * <p>Documents stand in the order of rising image ids. Equal input gives equal vectors and graphs, by however many threads. Takes some 150 MB of memory besides its arguments. A second
  * writer, in this process or another, is refused. */
 public final class ImageIndexer {
 
@@ -74,19 +73,14 @@ public final class ImageIndexer {
     IndexReport index(Directory directory, CaptionDataset dataset, ImageFeatures features, Progress progress)
             throws IOException {
         IndexableImages images = IndexableImages.join(dataset, features);
-        GraphProgress graphProgress = new GraphProgress();
-        try (OneMergeWriters writers = new OneMergeWriters(options.hnsw(), options.threads());
-                IndexWriter writer = writers.open(directory, graphProgress)) {
+        try (NewIndexWriter writer = new NewIndexWriter(directory, options.hnsw(), options.threads())) {
             ImageDocuments documents = new ImageDocuments(collection, model,
                     new PictureFinder(options.pictureFolders()));
-            int withPicture = documents.write(images, progress, (image, document) -> writer.addDocument(document));
+            int withPicture = documents.write(images, progress, (image, document) -> writer.add(document));
             try (Progress.Task task = progress.start("Linking neighbours",
                     (long) VECTORS_PER_IMAGE * images.images().size(), "vectors")) {
-                graphProgress.tell(task);
-                writer.forceMerge(1);
+                writer.commit(manifest(documents.correctHubs()), task);
             }
-            writer.setLiveCommitData(manifest(documents.correctHubs()).toUserData().entrySet());
-            writer.commit();
             return images.report().withPictures(withPicture);
         } catch (IOException | RuntimeException e) {
             deleteUnfinished(directory, e);

@@ -2,7 +2,6 @@ package io.semsearch.indexer;
 
 import io.semsearch.schema.HnswParameters;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -10,6 +9,8 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.MergeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Lucene's codec with our graph parameters, under Lucene's own name: what it writes, any lucene-core 10.4 or later
  * reads.
@@ -25,28 +26,21 @@ final class IndexCodec extends Lucene104Codec {
 
     private final KnnVectorsFormat vectors;
 
-    private IndexCodec(KnnVectorsFormat flushed, KnnVectorsFormat merged) {
-        this.vectors = new VectorsFormat(flushed, merged);
+    private IndexCodec(KnnVectorsFormat flushed, KnnVectorsFormat merged, KnnVectorsFormat forced) {
+        this.vectors = new VectorsFormat(flushed, merged, forced);
     }
 
-    /** For what is merged to one segment at the end: a graph is built then, never when memory is flushed, so that each
-     * vector is linked once, among all others. */
+    /** For what is merged to one segment at the end, and then given graphs by a forced merge: so each vector is linked
+     * once, among all others. */
     static IndexCodec forOneMerge(HnswParameters parameters) {
-        return new IndexCodec(hnsw(parameters, GRAPH_NEVER), hnsw(parameters, GRAPH_ALWAYS));
-    }
-
-    /** The same, linked by several threads: the graph depends on which of them comes first.
-     *
-     * @param threads at least 2
-     * @param others  runs them but one, which is the thread that merges */
-    static IndexCodec forOneMerge(HnswParameters parameters, int threads, ExecutorService others) {
-        return new IndexCodec(hnsw(parameters, GRAPH_NEVER), new Lucene99HnswVectorsFormat(parameters.m(),
-                parameters.efConstruction(), threads, others, GRAPH_ALWAYS));
+        return new IndexCodec(hnsw(parameters, GRAPH_NEVER), hnsw(parameters, GRAPH_NEVER),
+                hnsw(parameters, GRAPH_ALWAYS));
     }
 
     /** For changes that are to be found at once: a flushed segment has a graph if it is large enough to need one. */
     static IndexCodec forChanges(HnswParameters parameters) {
-        return new IndexCodec(hnsw(parameters, threshold(WORTH_A_GRAPH)), hnsw(parameters, GRAPH_ALWAYS));
+        KnnVectorsFormat merged = hnsw(parameters, GRAPH_ALWAYS);
+        return new IndexCodec(hnsw(parameters, threshold(WORTH_A_GRAPH)), merged, merged);
     }
 
     /** Lucene's threshold is a number of candidates: a segment has a graph once a walk with so many in view would visit
@@ -65,26 +59,38 @@ final class IndexCodec extends Lucene104Codec {
         return vectors;
     }
 
-    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and segments that are
-     * flushed and those that are merged have graphs from different sizes on; merged ones always. */
+    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and it depends on
+     * where a segment comes from from which size on it has graphs. */
     private static final class VectorsFormat extends KnnVectorsFormat {
 
         private static final String NAME = new Lucene99HnswVectorsFormat().getName();
         /** More than any encoder gives; each value is 4 bytes in a document that must fit memory. */
         private static final int MAX_DIMENSIONS = 1 << 16;
 
+        /** What Lucene says of merges that nobody has asked for. */
+        private static final int NOT_FORCED = -1;
+
         private final KnnVectorsFormat flushed;
         private final KnnVectorsFormat merged;
+        private final KnnVectorsFormat forced;
 
-        VectorsFormat(KnnVectorsFormat flushed, KnnVectorsFormat merged) {
+        VectorsFormat(KnnVectorsFormat flushed, KnnVectorsFormat merged, KnnVectorsFormat forced) {
             super(NAME);
             this.flushed = flushed;
             this.merged = merged;
+            this.forced = forced;
         }
 
         @Override
         public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-            return (state.context.mergeInfo() == null ? flushed : merged).fieldsWriter(state);
+            return format(state.context.mergeInfo()).fieldsWriter(state);
+        }
+
+        private KnnVectorsFormat format(@Nullable MergeInfo merge) {
+            if (merge == null) {
+                return flushed;
+            }
+            return merge.mergeMaxNumSegments() == NOT_FORCED ? merged : forced;
         }
 
         @Override

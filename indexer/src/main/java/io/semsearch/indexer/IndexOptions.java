@@ -23,9 +23,9 @@ public record IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, Strin
         }
     }
 
-    /** With one thread. */
+    /** With a thread for each processor. */
     public IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy) {
-        this(hnsw, pictureFolders, createdBy, 1);
+        this(hnsw, pictureFolders, createdBy, Runtime.getRuntime().availableProcessors());
     }
 
     /** {@link HnswParameters#DEFAULT}, and no local pictures. */

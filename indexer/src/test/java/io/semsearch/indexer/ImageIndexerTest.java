@@ -39,6 +39,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageIndexerTest {
 
@@ -206,44 +208,19 @@ class ImageIndexerTest {
         assertThat(ids()).hasSize(4);
     }
 
-    @Test
-    void equalInputGivesEqualVectorsAndGraphsInOneSegment() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void equalInputGivesEqualVectorsAndGraphsInOneSegmentByAnyNumberOfThreads(int threads) throws IOException {
         Path a = folder.resolve("a");
         Path b = folder.resolve("b");
-        TestCollection.circleWithBank(a, 3000).index();
-        TestCollection.circleWithBank(b, 3000).index();
+        TestCollection.circleWithBank(a, 3000).index(IndexOptions.defaults("test").withThreads(1));
+        TestCollection.circleWithBank(b, 3000).index(IndexOptions.defaults("test").withThreads(threads));
 
         for (String suffix : List.of(".vec", ".vex")) {
             assertThat(content(a, suffix)).as(suffix).hasSizeGreaterThan(10_000).isEqualTo(content(b, suffix));
         }
-    }
-
-    @Test
-    void severalThreadsWriteTheSameImagesInOneSegment() throws IOException {
-        Path one = folder.resolve("one");
-        Path two = folder.resolve("two");
-        TestCollection.circleWithBank(one, 3000).index();
-        TestCollection.circleWithBank(two, 3000).index(IndexOptions.defaults("test").withThreads(2));
-
-        assertThat(content(two, ".vec")).isEqualTo(content(one, ".vec"));
-        assertThat(content(two, ".vex")).hasSizeGreaterThan(10_000);
-        assertThat(IndexContent.read(two)).isEqualTo(IndexContent.read(one));
-        assertThat(IndexContent.isClean(two)).isTrue();
-    }
-
-    @Test
-    void severalThreadsTellHowFarTheyHaveCome() throws IOException {
-        List<Long> told = new ArrayList<>();
-        TestCollection circle = TestCollection.circle(folder, 10_001);
-
-        new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test").withThreads(3)).index(circle.dataset(),
-                circle.features(), (name, total, unit) -> steps -> {
-                    if (name.startsWith("Linking")) {
-                        told.add(steps);
-                    }
-                });
-
-        assertThat(told).isSorted().endsWith(20_002L).contains(10_001L);
+        assertThat(IndexContent.read(b)).isEqualTo(IndexContent.read(a));
+        assertThat(IndexContent.isClean(b)).isTrue();
     }
 
     @Test
@@ -311,9 +288,8 @@ class ImageIndexerTest {
 
         assertThat(told).containsOnlyKeys("Indexing images 10001 images", "Linking neighbours 20002 vectors");
         assertThat(told.get("Indexing images 10001 images")).isSorted().endsWith(9216L, 10_001L);
-        assertThat(told.get("Linking neighbours 20002 vectors"))
-                .as("from what this version of Lucene says as it builds graphs")
-                .containsExactly(0L, 10_000L, 10_001L, 10_001L, 20_001L, 20_002L);
+        assertThat(told.get("Linking neighbours 20002 vectors")).isSorted().startsWith(2L).endsWith(20_002L)
+                .hasSizeBetween(200, 1000);
     }
 
     /** A file of the one segment, without header and footer, which hold the segment's random id and a checksum. */

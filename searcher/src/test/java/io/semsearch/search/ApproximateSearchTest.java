@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Approximate search against exact search, on vectors in clusters, as those of photos are. */
 class ApproximateSearchTest {
@@ -32,12 +30,11 @@ class ApproximateSearchTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void findsNearlyAllOfTheNearest(int threads) throws IOException {
+    @Test
+    void findsNearlyAllOfTheNearest() throws IOException {
         System.out.println("replay with -Dtests.seed=" + seed);
         TestCollection.of(folder, clusters(), gaussian(FEATURES, 16))
-                .index(IndexOptions.defaults("test").withThreads(threads));
+                .index();
 
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             for (Space space : Space.values()) {

@@ -1,0 +1,174 @@
+package io.semsearch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semsearch.schema.HnswParameters;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.util.hnsw.HnswGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphBuilderTest {
+
+    private static final int DIMENSION = 8;
+    private static final HnswParameters PARAMETERS = new HnswParameters(6, 40);
+
+    private final long seed = Long.getLong("tests.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @Test
+    void theGraphIsTheSameByAnyNumberOfThreads() throws IOException {
+        List<float[]> vectors = random(3000);
+
+        List<List<Integer>> byOne = lowestLevel(build(vectors, 1));
+
+        assertThat(lowestLevel(build(vectors, 2))).as("seed %d", seed).isEqualTo(byOne);
+        assertThat(lowestLevel(build(vectors, 7))).as("seed %d", seed).isEqualTo(byOne);
+    }
+
+    @Test
+    void noNodeHasMoreNeighboursThanItsLevelAllowsOrItselfAmongThem() throws IOException {
+        HnswGraph graph = build(random(5000), 2);
+
+        assertThat(graph.numLevels()).isGreaterThan(2);
+        for (int level = 0; level < graph.numLevels(); level++) {
+            Set<Integer> nodes = nodes(graph, level);
+            assertThat(nodes).hasSize(level == 0 ? 5000 : nodes.size()).contains(graph.entryNode());
+            for (int node : nodes) {
+                List<Integer> neighbours = neighbours(graph, level, node);
+                assertThat(neighbours).as("node %d on level %d, seed %d", node, level, seed).doesNotHaveDuplicates()
+                        .doesNotContain(node).hasSizeLessThanOrEqualTo(level == 0 ? 12 : 6);
+                assertThat(nodes).containsAll(neighbours);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 200})
+    void everyNodeIsReachedThoughManyAreAlike(int every) throws IOException {
+        List<float[]> vectors = random(2000);
+        for (int i = 0; i < 2000; i++) {
+            vectors.set(i, i % every == 0 ? vectors.getFirst() : vectors.get(i));
+        }
+
+        assertThat(reached(build(vectors, 3))).as("seed %d", seed).hasSize(2000);
+    }
+
+    @Test
+    void copiesLeaveRoomForOthers() throws IOException {
+        List<float[]> vectors = random(500);
+        for (int i = 0; i < 500; i += 25) {
+            vectors.set(i, vectors.getFirst());
+        }
+
+        HnswGraph graph = build(vectors, 1);
+
+        assertThat(neighbours(graph, 0, 475)).as("of a copy, seed %d", seed).anyMatch(node -> node % 25 == 0)
+                .anyMatch(node -> node % 25 != 0);
+    }
+
+    @Test
+    void neighboursLieInDifferentDirections() throws IOException {
+        // on a line: of all on one side, the nearest is nearer to the others than the node is
+        List<float[]> line = IntStream.range(0, 200).mapToObj(i -> new float[]{i, 0}).toList();
+
+        HnswGraph graph = new GraphBuilder(FloatVectorValues.fromFloats(line, 2), VectorSimilarityFunction.EUCLIDEAN,
+                PARAMETERS).build(1, new TaskExecutor(Runnable::run), linked -> {});
+
+        assertThat(neighbours(graph, 0, 50)).containsExactlyInAnyOrder(49, 51);
+    }
+
+    @Test
+    void linksASingleVectorToNothing() throws IOException {
+        HnswGraph graph = build(random(1), 2);
+
+        assertThat(graph.size()).isEqualTo(1);
+        assertThat(graph.entryNode()).isZero();
+        assertThat(neighbours(graph, 0, 0)).isEmpty();
+    }
+
+    @Test
+    void tellsHowManyAreLinked() throws IOException {
+        List<Integer> told = new ArrayList<>();
+
+        new GraphBuilder(FloatVectorValues.fromFloats(random(300), DIMENSION), VectorSimilarityFunction.COSINE,
+                PARAMETERS)
+                .build(1, new TaskExecutor(Runnable::run), told::add);
+
+        assertThat(told).isSorted().startsWith(2, 3, 4).endsWith(300);
+    }
+
+    private HnswGraph build(List<float[]> vectors, int threads) throws IOException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            return new GraphBuilder(FloatVectorValues.fromFloats(vectors, DIMENSION), VectorSimilarityFunction.COSINE,
+                    PARAMETERS).build(threads, new TaskExecutor(executor), linked -> {});
+        }
+    }
+
+    private List<float[]> random(int count) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float[] vector = new float[DIMENSION];
+            for (int j = 0; j < DIMENSION; j++) {
+                vector[j] = (float) random.nextGaussian();
+            }
+            vectors.add(vector);
+        }
+        return vectors;
+    }
+
+    private static List<List<Integer>> lowestLevel(HnswGraph graph) throws IOException {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (int node = 0; node < graph.size(); node++) {
+            rows.add(neighbours(graph, 0, node));
+        }
+        return rows;
+    }
+
+    private static Set<Integer> reached(HnswGraph graph) throws IOException {
+        Set<Integer> reached = new TreeSet<>(List.of(graph.entryNode()));
+        Deque<Integer> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (int neighbour : neighbours(graph, 0, open.pop())) {
+                if (reached.add(neighbour)) {
+                    open.push(neighbour);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private static Set<Integer> nodes(HnswGraph graph, int level) throws IOException {
+        Set<Integer> nodes = new TreeSet<>();
+        HnswGraph.NodesIterator iterator = graph.getNodesOnLevel(level);
+        while (iterator.hasNext()) {
+            nodes.add(iterator.nextInt());
+        }
+        return nodes;
+    }
+
+    private static List<Integer> neighbours(HnswGraph graph, int level, int node) throws IOException {
+        List<Integer> neighbours = new ArrayList<>();
+        graph.seek(level, node);
+        for (int next = graph.nextNeighbor(); next != DocIdSetIterator.NO_MORE_DOCS; next = graph.nextNeighbor()) {
+            neighbours.add(next);
+        }
+        assertThat(graph.neighborCount()).isEqualTo(neighbours.size());
+        return neighbours;
+    }
+}
