@@ -25,12 +25,14 @@ final class GraphBuilder {
 
     private static final long SEED = 42;
     /** A batch is so small a part of the graph that it hardly matters that its vectors do not find each other. */
-    private static final int GRAPH_IN_BATCHES = 50;
+    private static final int GRAPH_IN_BATCHES = 100;
     private static final int MOST_IN_BATCH = 4096;
     private static final int TAKEN_AT_ONCE = 8;
 
     private final RandomVectorScorerSupplier vectors;
     private final HnswParameters parameters;
+    /** Nodes in the order in which they come. */
+    private final int[] order;
     /** Of each node. */
     private final int[] highestLevel;
     private final List<Links> levels;
@@ -43,12 +45,25 @@ final class GraphBuilder {
         this.vectors = FlatVectorScorerUtil.getLucene99FlatVectorsScorer().getRandomVectorScorerSupplier(similarity,
                 vectors);
         this.parameters = parameters;
-        this.highestLevel = highestLevels(vectors.size(), parameters.m());
+        SplittableRandom random = new SplittableRandom(SEED);
+        this.order = anyOrder(vectors.size(), random);
+        this.highestLevel = highestLevels(vectors.size(), parameters.m(), random);
         this.levels = levels(highestLevel, parameters.m());
     }
 
-    private static int[] highestLevels(int size, int m) {
-        SplittableRandom random = new SplittableRandom(SEED);
+    /** Images that follow each other are often alike; the first to come make the far links, so they should lie anywhere. */
+    private static int[] anyOrder(int size, SplittableRandom random) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int node = order[i];
+            order[i] = order[other];
+            order[other] = node;
+        }
+        return order;
+    }
+
+    private static int[] highestLevels(int size, int m, SplittableRandom random) {
         return IntStream.range(0, size).map(node -> (int) (-Math.log(1 - random.nextDouble()) / Math.log(m)))
                 .toArray();
     }
@@ -74,6 +89,7 @@ final class GraphBuilder {
         for (int i = 0; i < threads; i++) {
             linkers.add(new GraphLinker(levels, vectors.copy().scorer(), parameters));
         }
+        entryNode = order[0];
         int linked = 1;
         while (linked < highestLevel.length) {
             int batch = Math.clamp(linked / GRAPH_IN_BATCHES, 1, MOST_IN_BATCH);
@@ -92,13 +108,13 @@ final class GraphBuilder {
         int entry = entryNode;
         int top = highestLevel[entry];
         each(to - from, executor,
-                (linker, i) -> linker.link(from + i, Math.min(top, highestLevel[from + i]), entry, top));
+                (linker, i) -> linker.link(order[from + i], Math.min(top, highestLevel[order[from + i]]), entry, top));
         for (int level = 0; level <= top; level++) {
             linkBack(level, from, to, executor);
         }
-        for (int node = from; node < to; node++) {
-            if (highestLevel[node] > highestLevel[entryNode]) {
-                entryNode = node;
+        for (int i = from; i < to; i++) {
+            if (highestLevel[order[i]] > highestLevel[entryNode]) {
+                entryNode = order[i];
             }
         }
     }
@@ -116,7 +132,8 @@ final class GraphBuilder {
     private long[] choices(Links links, int level, int from, int to) {
         long[] choices = new long[parameters.m() * (to - from)];
         int count = 0;
-        for (int node = from; node < to; node++) {
+        for (int place = from; place < to; place++) {
+            int node = order[place];
             if (highestLevel[node] < level) {
                 continue;
             }

@@ -14,11 +14,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.apache.lucene.codecs.hnsw.DefaultFlatVectorScorer;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,14 +86,34 @@ class GraphBuilderTest {
     }
 
     @Test
-    void neighboursLieInDifferentDirections() throws IOException {
-        // on a line: of all on one side, the nearest is nearer to the others than the node is
-        List<float[]> line = IntStream.range(0, 200).mapToObj(i -> new float[]{i, 0}).toList();
+    void aNodeWithManyNearByKeepsTheOneThatLiesElsewhere() throws IOException {
+        List<float[]> vectors = new ArrayList<>(List.of(new float[]{0, 0}, new float[]{-2, 0}));
+        for (int i = 0; i < 30; i++) {
+            vectors.add(new float[]{1, 0.01f * i});
+        }
 
-        HnswGraph graph = new GraphBuilder(FloatVectorValues.fromFloats(line, 2), VectorSimilarityFunction.EUCLIDEAN,
+        HnswGraph graph = new GraphBuilder(FloatVectorValues.fromFloats(vectors, 2), VectorSimilarityFunction.EUCLIDEAN,
                 PARAMETERS).build(1, new TaskExecutor(Runnable::run), linked -> {});
 
-        assertThat(neighbours(graph, 0, 50)).containsExactlyInAnyOrder(49, 51);
+        assertThat(neighbours(graph, 0, 0)).contains(1);
+        assertThat(neighbours(graph, 0, 1)).contains(0);
+    }
+
+    @Test
+    void aWalkFindsItsWayThoughVectorsComeInOrder() throws IOException {
+        List<float[]> circle = IntStream.range(0, 2000).mapToDouble(i -> 2 * Math.PI * i / 2000)
+                .mapToObj(angle -> new float[]{(float) Math.cos(angle), (float) Math.sin(angle)}).toList();
+        FloatVectorValues vectors = FloatVectorValues.fromFloats(circle, 2);
+
+        HnswGraph graph = new GraphBuilder(vectors, VectorSimilarityFunction.EUCLIDEAN, PARAMETERS).build(1,
+                new TaskExecutor(Runnable::run), linked -> {});
+
+        for (int node = 0; node < 2000; node++) {
+            TopKnnCollector nearest = new TopKnnCollector(20, Integer.MAX_VALUE);
+            HnswGraphSearcher.search(DefaultFlatVectorScorer.INSTANCE.getRandomVectorScorer(
+                    VectorSimilarityFunction.EUCLIDEAN, vectors, circle.get(node)), nearest, graph, null);
+            assertThat(nearest.topDocs().scoreDocs[0].doc).isEqualTo(node);
+        }
     }
 
     @Test
