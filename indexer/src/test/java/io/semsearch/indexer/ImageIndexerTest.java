@@ -289,7 +289,7 @@ class ImageIndexerTest {
         assertThat(told).containsOnlyKeys("Indexing images 10001 images", "Linking neighbours 20002 vectors");
         assertThat(told.get("Indexing images 10001 images")).isSorted().endsWith(9216L, 10_001L);
         assertThat(told.get("Linking neighbours 20002 vectors")).isSorted().startsWith(2L).endsWith(20_002L)
-                .hasSizeBetween(200, 1000);
+                .hasSizeGreaterThan(200);
     }
 
     /** A file of the one segment, without header and footer, which hold the segment's random id and a checksum. */
