@@ -59,8 +59,8 @@ final class IndexCodec extends Lucene104Codec {
         return vectors;
     }
 
-    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and it depends on
-     * where a segment comes from from which size on it has graphs. */
+    /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and
+     * segments that are flushed, merged, or merged by force have graphs from different sizes on. */
     private static final class VectorsFormat extends KnnVectorsFormat {
 
         private static final String NAME = new Lucene99HnswVectorsFormat().getName();
