@@ -24,7 +24,7 @@ public final class InnerSearch implements AutoCloseable {
 
     /** Walks the graph. */
     public void hnsw(float[] query, int efSearch, int[] found) throws IOException {
-        copy(search(query).hnsw(efSearch), found);
+        copy(search(query).walk(efSearch).best(found.length), found);
     }
 
     /** Compares all. */

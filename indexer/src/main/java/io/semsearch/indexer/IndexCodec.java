@@ -2,21 +2,31 @@ package io.semsearch.indexer;
 
 import io.semsearch.schema.HnswParameters;
 import java.io.IOException;
+import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.StoredFieldsFormat;
+import org.apache.lucene.codecs.StoredFieldsReader;
+import org.apache.lucene.codecs.StoredFieldsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene90.Lucene90StoredFieldsFormat;
+import org.apache.lucene.codecs.lucene90.compressing.Lucene90CompressingStoredFieldsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.FieldInfos;
+import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.MergeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Lucene's codec with our graph parameters, under Lucene's own name: what it writes, any lucene-core 10.4 or later
+/** Lucene's codec with our graph parameters and small blocks of stored fields, under Lucene's own name: what it writes, any lucene-core 10.4 or later
  * reads.
  *
  * <p>Both vector fields share one format, and so one set of files. */
-final class IndexCodec extends Lucene104Codec {
+final class IndexCodec extends FilterCodec {
 
     /** Fewer vectors than this are compared one by one about as fast as a graph is walked, and need not be linked. */
     private static final int WORTH_A_GRAPH = 5000;
@@ -24,10 +34,26 @@ final class IndexCodec extends Lucene104Codec {
     private static final int GRAPH_ALWAYS = 0;
     private static final int ONE_THREAD = 1;
 
-    private final KnnVectorsFormat vectors;
-
     private IndexCodec(KnnVectorsFormat flushed, KnnVectorsFormat merged, KnnVectorsFormat forced) {
-        this.vectors = new VectorsFormat(flushed, merged, forced);
+        this(new WithVectors(new VectorsFormat(flushed, merged, forced)));
+    }
+
+    private IndexCodec(Lucene104Codec lucene) {
+        super(lucene.getName(), lucene);
+    }
+
+    private static final class WithVectors extends Lucene104Codec {
+
+        private final KnnVectorsFormat vectors;
+
+        WithVectors(KnnVectorsFormat vectors) {
+            this.vectors = vectors;
+        }
+
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+        }
     }
 
     /** For what is merged to one segment at the end, and then given graphs by a forced merge: so each vector is linked
@@ -55,8 +81,8 @@ final class IndexCodec extends Lucene104Codec {
     }
 
     @Override
-    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-        return vectors;
+    public StoredFieldsFormat storedFieldsFormat() {
+        return new SmallBlocks();
     }
 
     /** Lucene's HNSW format, with two differences in writing: vectors may be longer than 1,024, and
@@ -101,6 +127,31 @@ final class IndexCodec extends Lucene104Codec {
         @Override
         public int getMaxDimensions(String field) {
             return MAX_DIMENSIONS;
+        }
+    }
+
+    /** Lucene's format of stored fields, in blocks of a tenth: a search reads one for each hit. */
+    private static final class SmallBlocks extends StoredFieldsFormat {
+
+        private static final String NAME = "Lucene90StoredFieldsFastData";
+        private static final int BYTES = 1 << 13;
+        private static final int DOCUMENTS = 1 << 6;
+        /** Of the index of the blocks: the logarithm of their number. As Lucene has it. */
+        private static final int BLOCK_SHIFT = 10;
+
+        @Override
+        public StoredFieldsWriter fieldsWriter(Directory directory, SegmentInfo segment, IOContext context)
+                throws IOException {
+            segment.putAttribute(Lucene90StoredFieldsFormat.MODE_KEY,
+                    Lucene90StoredFieldsFormat.Mode.BEST_SPEED.name());
+            return new Lucene90CompressingStoredFieldsFormat(NAME, Lucene90StoredFieldsFormat.BEST_SPEED_MODE, BYTES,
+                    DOCUMENTS, BLOCK_SHIFT).fieldsWriter(directory, segment, context);
+        }
+
+        @Override
+        public StoredFieldsReader fieldsReader(Directory directory, SegmentInfo segment, FieldInfos fields,
+                IOContext context) throws IOException {
+            return new Lucene90StoredFieldsFormat().fieldsReader(directory, segment, fields, context);
         }
     }
 }

@@ -39,6 +39,10 @@ final class HitSelector {
             this.confidence = confidence;
             this.features = features;
         }
+
+        Hit hit(int rank, IndexedImage image) {
+            return new Hit(rank, neighbour.similarity(), neighbour.corrected(), confidence, duplicates, image);
+        }
     }
 
     /** Some hits of the whole list, and whether there are more.
@@ -82,9 +86,11 @@ final class HitSelector {
     }
 
     private List<Hit> hits(int begin, int end) throws IOException {
+        List<Kept> these = begin < kept.size() ? kept.subList(begin, Math.min(kept.size(), end)) : List.of();
+        List<IndexedImage> stored = images.images(these.stream().map(it -> it.neighbour.document()).toList());
         List<Hit> hits = new ArrayList<>();
-        for (int place = begin; place < Math.min(kept.size(), end); place++) {
-            hits.add(hit(place));
+        for (int i = 0; i < these.size(); i++) {
+            hits.add(these.get(i).hit(begin + i + 1, stored.get(i)));
         }
         return hits;
     }
@@ -110,11 +116,5 @@ final class HitSelector {
             }
         }
         kept.add(new Kept(neighbour, confidence, features));
-    }
-
-    private Hit hit(int place) throws IOException {
-        Kept it = kept.get(place);
-        return new Hit(place + 1, it.neighbour.similarity(), it.neighbour.corrected(), it.confidence, it.duplicates,
-                images.image(it.neighbour.document()));
     }
 }

@@ -187,11 +187,7 @@ public final class ImageSearcher implements AutoCloseable {
                 documents.add(document);
             }
             Collections.shuffle(documents, new Random(seed));
-            List<IndexedImage> drawn = new ArrayList<>();
-            for (int document : documents.subList(0, Math.min(count, documents.size()))) {
-                drawn.add(snapshot.images().image(document));
-            }
-            return drawn;
+            return snapshot.images().images(documents.subList(0, Math.min(count, documents.size())));
         });
     }
 

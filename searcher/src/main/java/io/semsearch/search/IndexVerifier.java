@@ -168,7 +168,7 @@ public final class IndexVerifier {
             for (int i = 0; i < queries.size(); i++) {
                 VectorSearch search = SearchCalibrator.search(snapshot, queries.get(i), space);
                 Set<Long> truth = SearchCalibrator.ids(search.exact(K, Set.of()));
-                found += SearchCalibrator.recall(search.hnsw(plan.efSearch()), truth);
+                found += SearchCalibrator.recall(search.walk(plan.efSearch()).best(K), truth);
                 task.advanceTo(i + 1L);
             }
         }

@@ -51,7 +51,7 @@ final class NearDuplicates {
         ComposedQuery query = snapshot.composer().compose(Query.image(imageId), Space.FEATURES);
         VectorSearch search = new VectorSearch(snapshot, Space.FEATURES, query, HubnessCorrection.NONE,
                 Accepted.all(snapshot.images().size()), new Deadline(System.nanoTime(), Optional.empty()));
-        List<Neighbour> nearest = withAll ? search.exact(NEAREST, Set.of()) : search.hnsw(CANDIDATES);
+        List<Neighbour> nearest = withAll ? search.exact(NEAREST, Set.of()) : search.walk(CANDIDATES).best(CANDIDATES);
         for (Neighbour near : nearest) {
             if (near.similarity() >= similarity) {
                 parents.put(root(near.imageId()), root(imageId));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All accepted images, as an answer has them, found as far as they are asked for.
  *
@@ -18,7 +19,7 @@ final class RankedImages {
     private final SearchMode mode;
     private final int efSearch;
     private List<Neighbour> found = List.of();
-    private List<Neighbour> walked = List.of();
+    private VectorSearch.@Nullable Walked walked;
     private boolean complete;
 
     /** @param mode EXACT or HNSW */
@@ -33,12 +34,7 @@ final class RankedImages {
         if (found.size() >= count || complete) {
             return found;
         }
-        if (mode == SearchMode.EXACT) {
-            found = search.exact(count, Set.of());
-        } else {
-            walked = walked.isEmpty() ? search.hnsw(efSearch) : walked;
-            found = walked.size() >= count ? walked : Stream.concat(walked.stream(), others(count)).toList();
-        }
+        found = mode == SearchMode.EXACT ? search.exact(count, Set.of()) : walked(count);
         complete = found.size() < count;
         return found;
     }
@@ -48,8 +44,15 @@ final class RankedImages {
         return search.candidates();
     }
 
-    private Stream<Neighbour> others(int count) throws IOException {
-        Set<Long> ids = walked.stream().map(Neighbour::imageId).collect(Collectors.toCollection(HashSet::new));
-        return search.exact(count - walked.size(), ids).stream();
+    private List<Neighbour> walked(int count) throws IOException {
+        if (walked == null) {
+            walked = search.walk(efSearch);
+        }
+        List<Neighbour> best = walked.best(count);
+        if (best.size() == count) {
+            return best;
+        }
+        Set<Long> ids = best.stream().map(Neighbour::imageId).collect(Collectors.toCollection(HashSet::new));
+        return Stream.concat(best.stream(), search.exact(count - best.size(), ids).stream()).toList();
     }
 }

@@ -101,7 +101,7 @@ final class SearchCalibrator {
     private List<Point> points(List<VectorSearch> searches, List<Set<Long>> truth, double exactMicros)
             throws IOException {
         for (int i = 0; i < Math.min(WARM_UP, searches.size()); i++) {
-            searches.get(i).hnsw(CANDIDATES[0]);
+            searches.get(i).walk(CANDIDATES[0]).best(K);
         }
         List<Point> points = new ArrayList<>();
         for (int efSearch : CANDIDATES) {
@@ -109,7 +109,7 @@ final class SearchCalibrator {
             double[] recalls = new double[searches.size()];
             for (int i = 0; i < searches.size(); i++) {
                 long start = System.nanoTime();
-                List<Neighbour> near = searches.get(i).hnsw(efSearch);
+                List<Neighbour> near = searches.get(i).walk(efSearch).best(K);
                 micros[i] = (System.nanoTime() - start) / 1e3;
                 recalls[i] = recall(near, truth.get(i));
             }

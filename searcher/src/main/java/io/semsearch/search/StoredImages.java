@@ -6,7 +6,9 @@ import io.semsearch.vector.FloatMatrix;
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
@@ -135,7 +138,20 @@ final class StoredImages {
 
     /** What is stored of an image. */
     IndexedImage image(int document) throws IOException {
-        Document stored = reader.storedFields().document(document);
+        return images(List.of(document)).getFirst();
+    }
+
+    /** What is stored of some images. */
+    List<IndexedImage> images(List<Integer> documents) throws IOException {
+        StoredFields stored = reader.storedFields();
+        List<IndexedImage> images = new ArrayList<>();
+        for (int document : documents) {
+            images.add(image(stored.document(document)));
+        }
+        return images;
+    }
+
+    private IndexedImage image(Document stored) {
         ImageRecord image = new ImageRecord(Long.parseLong(stored.get(IndexSchema.ID)),
                 text(stored, IndexSchema.FILE_NAME), number(stored, IndexSchema.WIDTH),
                 number(stored, IndexSchema.HEIGHT), text(stored, IndexSchema.URL), text(stored, IndexSchema.SPLIT),

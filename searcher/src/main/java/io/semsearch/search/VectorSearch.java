@@ -4,7 +4,9 @@ import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.lucene.index.FloatVectorValues;
@@ -76,25 +78,52 @@ final class VectorSearch {
         return top.bestFirst();
     }
 
-    /** Walks the graphs, with so many candidates in view: the best of them, best first.
+    /** Walks the graphs, with so many candidates in view.
      *
      * <p>Images that are part of the query do not count among the candidates: they are sure to be some of them. */
-    List<Neighbour> hnsw(int efSearch) throws IOException {
+    Walked walk(int efSearch) throws IOException {
         int candidates = efSearch + query.images().size();
-        TopNeighbours top = new TopNeighbours(efSearch, query.images());
+        TopNeighbours compared = new TopNeighbours(efSearch, query.images());
+        Walked walked = new Walked(efSearch);
         for (LeafReaderContext leaf : snapshot.segments()) {
-            Segment segment = new Segment(leaf, top);
+            Segment segment = new Segment(leaf, compared);
             GraphWalk walk = new GraphWalk(leaf.reader(), field, candidates, snapshot.graphs(), deadline);
             GraphSearch.Found found = walk.nearest(query.vector(), segment.penalties, segment.accepts());
             if (found == null) {
                 compareAll(segment);
-                continue;
-            }
-            for (int i = 0; i < found.size(); i++) {
-                segment.offer(found.document(i), found.score(i));
+            } else {
+                walked.found.put(leaf, found);
             }
         }
-        return top.bestFirst();
+        walked.compared = compared.bestFirst();
+        return walked;
+    }
+
+    /** The images that a walk found. Who they are is looked up as far as it is asked for. */
+    final class Walked {
+
+        private final int efSearch;
+        private final Map<LeafReaderContext, GraphSearch.Found> found = new LinkedHashMap<>();
+        /** Those of segments that have no graph. */
+        private List<Neighbour> compared = List.of();
+
+        private Walked(int efSearch) {
+            this.efSearch = efSearch;
+        }
+
+        /** The best of them, at most efSearch, best first. */
+        List<Neighbour> best(int k) throws IOException {
+            TopNeighbours top = new TopNeighbours(Math.min(k, efSearch), query.images());
+            for (Map.Entry<LeafReaderContext, GraphSearch.Found> part : found.entrySet()) {
+                Segment segment = new Segment(part.getKey(), top);
+                GraphSearch.Found its = part.getValue();
+                for (int i = 0; i < its.size(); i++) {
+                    segment.offer(its.document(i), its.score(i));
+                }
+            }
+            compared.forEach(top::offer);
+            return top.bestFirst();
+        }
     }
 
     private void compareAll(Segment segment) throws IOException {
