@@ -50,7 +50,7 @@ final class GraphWalk {
         if (values == null || graph.isEmpty()) {
             return null;
         }
-        RandomVectorScorer cosines = scorer(segment, field, values, query);
+        RandomVectorScorer cosines = PrefetchingScorer.of(scorer(segment, field, values, query), values);
         RandomVectorScorer scorer = penalties == null ? cosines : new Corrected(cosines, values, penalties);
         GraphSearch search = new GraphSearch(graph.get(), scorer, values.getAcceptOrds(accepts), candidates);
         boolean ended = search.walk(accepts == null ? Integer.MAX_VALUE : accepted(accepts), deadline);

@@ -83,8 +83,8 @@ final class VectorSearch {
      * <p>Images that are part of the query do not count among the candidates: they are sure to be some of them. */
     Walked walk(int efSearch) throws IOException {
         int candidates = efSearch + query.images().size();
+        Map<LeafReaderContext, GraphSearch.Found> bySegment = new LinkedHashMap<>();
         TopNeighbours compared = new TopNeighbours(efSearch, query.images());
-        Walked walked = new Walked(efSearch);
         for (LeafReaderContext leaf : snapshot.segments()) {
             Segment segment = new Segment(leaf, compared);
             GraphWalk walk = new GraphWalk(leaf.reader(), field, candidates, snapshot.graphs(), deadline);
@@ -92,33 +92,34 @@ final class VectorSearch {
             if (found == null) {
                 compareAll(segment);
             } else {
-                walked.found.put(leaf, found);
+                bySegment.put(leaf, found);
             }
         }
-        walked.compared = compared.bestFirst();
-        return walked;
+        return new Walked(efSearch, bySegment, compared.bestFirst());
     }
 
     /** The images that a walk found. Who they are is looked up as far as it is asked for. */
     final class Walked {
 
         private final int efSearch;
-        private final Map<LeafReaderContext, GraphSearch.Found> found = new LinkedHashMap<>();
+        private final Map<LeafReaderContext, GraphSearch.Found> bySegment;
         /** Those of segments that have no graph. */
-        private List<Neighbour> compared = List.of();
+        private final List<Neighbour> compared;
 
-        private Walked(int efSearch) {
+        private Walked(int efSearch, Map<LeafReaderContext, GraphSearch.Found> bySegment, List<Neighbour> compared) {
             this.efSearch = efSearch;
+            this.bySegment = bySegment;
+            this.compared = compared;
         }
 
         /** The best of them, at most efSearch, best first. */
         List<Neighbour> best(int k) throws IOException {
             TopNeighbours top = new TopNeighbours(Math.min(k, efSearch), query.images());
-            for (Map.Entry<LeafReaderContext, GraphSearch.Found> part : found.entrySet()) {
+            for (Map.Entry<LeafReaderContext, GraphSearch.Found> part : bySegment.entrySet()) {
                 Segment segment = new Segment(part.getKey(), top);
-                GraphSearch.Found its = part.getValue();
-                for (int i = 0; i < its.size(); i++) {
-                    segment.offer(its.document(i), its.score(i));
+                GraphSearch.Found found = part.getValue();
+                for (int i = 0; i < found.size(); i++) {
+                    segment.offer(found.document(i), found.score(i));
                 }
             }
             compared.forEach(top::offer);

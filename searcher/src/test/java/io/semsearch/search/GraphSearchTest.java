@@ -83,6 +83,23 @@ class GraphSearchTest {
     }
 
     @Test
+    void comparesAlikeWithVectorsFetchedBefore() throws IOException {
+        float[] query = gaussian(1, DIMENSION).row(0);
+        RandomVectorScorer plain = scorer(query);
+        RandomVectorScorer prefetching = PrefetchingScorer.of(scorer(query),
+                leaf.getFloatVectorValues(IndexSchema.FEATURES));
+        int[] nodes = {IMAGES - 1, 0, 17, 5, 1000};
+        float[] scores = new float[nodes.length];
+        float[] expected = new float[nodes.length];
+
+        float best = prefetching.bulkScore(nodes, scores, nodes.length);
+
+        assertThat(prefetching).as("vectors are short, and in a mapped file").isInstanceOf(PrefetchingScorer.class);
+        assertThat(best).isEqualTo(plain.bulkScore(nodes, expected, nodes.length));
+        assertThat(scores).isEqualTo(expected);
+    }
+
+    @Test
     void givesUpWhereItWouldVisitTooMany() throws IOException {
         GraphSearch search = new GraphSearch(file(), scorer(gaussian(1, DIMENSION).row(0)), null, CANDIDATES);
 
