@@ -22,8 +22,8 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.MergeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Lucene's codec with our graph parameters and small blocks of stored fields, under Lucene's own name: what it writes, any lucene-core 10.4 or later
- * reads.
+/** Lucene's codec with our graph parameters and small blocks of stored fields, under Lucene's own name: what it writes,
+ * any lucene-core 10.6 or later reads.
  *
  * <p>Both vector fields share one format, and so one set of files. */
 final class IndexCodec extends FilterCodec {
