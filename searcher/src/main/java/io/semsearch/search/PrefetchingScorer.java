@@ -23,7 +23,8 @@ final class PrefetchingScorer implements RandomVectorScorer {
     private final long second;
     private final long third;
     private final long last;
-    /** Else Java's compiler could see that nobody needs it. */
+    /** What was read: else Java's compiler could see that nobody needs it. */
+    @SuppressWarnings("UnusedVariable")
     private int read;
 
     private PrefetchingScorer(RandomVectorScorer scorer, MemorySegmentAccessInput vectors, long length) {
