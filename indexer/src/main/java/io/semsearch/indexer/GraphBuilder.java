@@ -107,6 +107,8 @@ final class GraphBuilder {
     private void link(int from, int to, TaskExecutor executor) throws IOException {
         int entry = entryNode;
         int top = highestLevel[entry];
+        // as they lie in memory; who comes first in a batch makes no difference
+        Arrays.sort(order, from, to);
         each(to - from, executor,
                 (linker, i) -> linker.link(order[from + i], Math.min(top, highestLevel[order[from + i]]), entry, top));
         for (int level = 0; level <= top; level++) {

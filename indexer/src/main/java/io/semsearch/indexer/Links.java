@@ -2,7 +2,8 @@ package io.semsearch.indexer;
 
 import java.util.Arrays;
 
-/** Who is whose neighbour on one level of a graph: of each node at most so many, nearest first, with their scores.
+/** Who is whose neighbour on one level of a graph: of each node at most so many, with their scores: those that were
+ * chosen from each other, nearest first, and then those that came since.
  *
  * <p>Rows of different nodes may be written by different threads at once. */
 final class Links {
@@ -17,6 +18,8 @@ final class Links {
     /** Of each row: how many neighbours, and then they. */
     private final int[][] neighbours;
     private float[][] scores;
+    /** Of each row: how many neighbours were chosen from each other. */
+    private short[] chosen;
 
     private Links(int[] nodes, int size, int most) {
         this.nodes = nodes;
@@ -25,6 +28,7 @@ final class Links {
         int blocks = (size + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
         this.neighbours = new int[blocks][];
         this.scores = new float[blocks][];
+        this.chosen = new short[size];
         for (int block = 0; block < blocks; block++) {
             int rows = Math.min(ROWS_PER_BLOCK, size - block * ROWS_PER_BLOCK);
             neighbours[block] = new int[rows * (most + 1)];
@@ -69,27 +73,49 @@ final class Links {
         return (row & (ROWS_PER_BLOCK - 1)) * (most + 1);
     }
 
-    /** Copies a row.
+    /** Copies a row; those that were chosen from each other are marked.
      *
      * @return how many neighbours it has */
-    int read(int node, int[] into, float[] theirScores) {
+    int read(int node, long[] into) {
         int row = row(node);
         int[] block = block(row);
         int start = start(row);
-        int count = block[start];
-        System.arraycopy(block, start + 1, into, 0, count);
-        System.arraycopy(scores[row >> ROW_BITS], (row & (ROWS_PER_BLOCK - 1)) * most, theirScores, 0, count);
-        return count;
+        float[] theirScores = scores[row >> ROW_BITS];
+        int scoresStart = scoresStart(row);
+        for (int i = 0; i < block[start]; i++) {
+            long neighbour = Candidate.of(block[start + 1 + i], theirScores[scoresStart + i]);
+            into[i] = i < chosen[row] ? Candidate.marked(neighbour) : neighbour;
+        }
+        return block[start];
     }
 
-    /** Replaces a row. */
-    void write(int node, int[] from, float[] theirScores, int count) {
+    private int scoresStart(int row) {
+        return (row & (ROWS_PER_BLOCK - 1)) * most;
+    }
+
+    /** Replaces a row by neighbours that were chosen from each other. */
+    void write(int node, int[] diverse, float[] theirScores, int count) {
+        int row = row(node);
+        block(row)[start(row)] = 0;
+        append(node, diverse, theirScores, count);
+        chosen[row] = (short) count;
+    }
+
+    /** Puts neighbours behind the others of a node.
+     *
+     * @return false if there is no room for all of them */
+    boolean append(int node, int[] more, float[] theirScores, int count) {
         int row = row(node);
         int[] block = block(row);
         int start = start(row);
-        System.arraycopy(from, 0, block, start + 1, count);
-        System.arraycopy(theirScores, 0, scores[row >> ROW_BITS], (row & (ROWS_PER_BLOCK - 1)) * most, count);
-        block[start] = count;
+        int before = block[start];
+        if (before + count > most) {
+            return false;
+        }
+        System.arraycopy(more, 0, block, start + 1 + before, count);
+        System.arraycopy(theirScores, 0, scores[row >> ROW_BITS], scoresStart(row) + before, count);
+        block[start] = before + count;
+        return true;
     }
 
     /** Puts a neighbour behind the others of a node.
@@ -106,7 +132,7 @@ final class Links {
         return true;
     }
 
-    /** Replaces the farthest neighbour of a node.
+    /** Replaces the last neighbour of a node.
      *
      * @return which one it was */
     int replaceLast(int node, int neighbour) {
@@ -121,5 +147,6 @@ final class Links {
     /** Forgets the scores, which only {@link #write} needs: rows can no longer be replaced. */
     void forgetScores() {
         scores = new float[0][];
+        chosen = new short[0];
     }
 }

@@ -1,0 +1,72 @@
+package io.semsearch.indexer;
+
+/** The nearest that a search has found so far, nearest first: so many at most. */
+final class Beam {
+
+    private final long[] candidates;
+    private int size;
+    /** All before this one were visited. */
+    private int next;
+
+    Beam(int most) {
+        this.candidates = new long[most];
+    }
+
+    void start(long candidate) {
+        candidates[0] = candidate;
+        size = 1;
+        next = 0;
+    }
+
+    /** False if all of them were visited. */
+    boolean hasNext() {
+        while (next < size && Candidate.isMarked(candidates[next])) {
+            next++;
+        }
+        return next < size;
+    }
+
+    /** The nearest that was not visited, and now is. */
+    int visitNext() {
+        long candidate = candidates[next];
+        candidates[next++] = Candidate.marked(candidate);
+        return Candidate.node(candidate);
+    }
+
+    /** What a candidate must be nearer than. */
+    float toBeat() {
+        return size < candidates.length ? Float.NEGATIVE_INFINITY : Candidate.score(candidates[size - 1]);
+    }
+
+    /** Takes in a candidate that is near enough, and drops the farthest if they are too many. */
+    void add(long candidate) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (candidates[middle] < candidate) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (size < candidates.length) {
+            size++;
+        }
+        System.arraycopy(candidates, low, candidates, low + 1, size - 1 - low);
+        candidates[low] = candidate;
+        next = Math.min(next, low);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** What was found, nearest first; ends the search; shared. */
+    long[] found() {
+        for (int i = 0; i < size; i++) {
+            candidates[i] = Candidate.unmarked(candidates[i]);
+        }
+        return candidates;
+    }
+}
