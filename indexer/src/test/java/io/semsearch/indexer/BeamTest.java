@@ -1,0 +1,50 @@
+package io.semsearch.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class BeamTest {
+
+    private final Beam beam = new Beam(3);
+
+    @Test
+    void candidatesSortByScoreAndThenByNode() {
+        long[] candidates = {Candidate.of(7, -0.5f), Candidate.of(Integer.MAX_VALUE, 0.25f), Candidate.of(3, 0.25f),
+                Candidate.of(0, 1)};
+        Arrays.sort(candidates);
+
+        assertThat(Arrays.stream(candidates).mapToInt(Candidate::node)).containsExactly(0, 3, Integer.MAX_VALUE, 7);
+        assertThat(Candidate.score(candidates[3])).isEqualTo(-0.5f);
+        assertThat(Candidate.node(Candidate.marked(candidates[2]))).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void theNearestThatWasNotVisitedComesNextAndTheFarthestIsDropped() {
+        beam.start(Candidate.of(0, 0.5f));
+        assertThat(beam.visitNext()).isZero();
+        assertThat(beam.hasNext()).isFalse();
+
+        beam.add(Candidate.of(1, 0.2f));
+        beam.add(Candidate.of(2, 0.9f));
+        assertThat(beam.toBeat()).isEqualTo(0.2f);
+        assertThat(beam.hasNext()).isTrue();
+        assertThat(beam.visitNext()).isEqualTo(2);
+
+        beam.add(Candidate.of(3, 0.7f));
+        assertThat(beam.toBeat()).isEqualTo(0.5f);
+        assertThat(beam.hasNext()).isTrue();
+        assertThat(beam.visitNext()).isEqualTo(3);
+        assertThat(beam.hasNext()).isFalse();
+        assertThat(Arrays.stream(beam.found(), 0, beam.size()))
+                .containsExactly(Candidate.of(2, 0.9f), Candidate.of(3, 0.7f), Candidate.of(0, 0.5f));
+    }
+
+    @Test
+    void anythingIsNearEnoughUntilTheBeamIsFull() {
+        beam.start(Candidate.of(0, 0.5f));
+
+        assertThat(beam.toBeat()).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+}
