@@ -41,4 +41,6 @@ if [ ! -f "$collection/peer/words.txt" ]; then
     "$java/bin/java" --add-modules=jdk.incubator.vector -cp "$home/benchmarks/target/benchmarks.jar" \
         io.semsearch.benchmarks.MadeUpCollection "$collection"
 fi
+# one of an earlier build, whose libraries Maven has replaced since, would not be taken
+rm -rf "$home/target/launcher/startup"
 "${PYTHON:-python3}" "$here/cold_start.py" "$home/semsearch" "$collection" "$rounds" | tee -a "$output"
