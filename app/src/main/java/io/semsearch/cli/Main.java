@@ -1,7 +1,12 @@
 package io.semsearch.cli;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.lucene.store.MMapDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -9,18 +14,32 @@ import picocli.CommandLine.ParseResult;
 /** The program. */
 public final class Main {
 
-    /** Lucene asks for Java's vector module, which costs a short-lived command more time to load than it saves. A
-     * logger that nobody holds may be collected with its level. */
-    private static final Logger LUCENE_VECTORS = Logger
-            .getLogger("org.apache.lucene.internal.vectorization");
-
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
         long started = System.nanoTime();
-        LUCENE_VECTORS.setLevel(Level.SEVERE);
-        System.exit(commandLine(started, args).execute(args));
+        CompletableFuture<Logger> loading = loadAhead();
+        System.exit(commandLine(started, args).setExecutionStrategy(parsed -> {
+            loading.join();
+            return execute(parsed);
+        }).execute(args));
+    }
+
+    /** Loads what takes long, while picocli reads the command: Lucene's directory links native functions, and BigDecimal,
+     * which Jackson's parsers need, multiplies a table of powers.
+     *
+     * @return to be held: a logger that nobody holds may be collected with its level */
+    static CompletableFuture<Logger> loadAhead() {
+        return CompletableFuture.supplyAsync(() -> {
+            // it asks for Java's vector module, which costs a short-lived command more time to load than it saves
+            Logger logger = Logger.getLogger("org.apache.lucene.internal.vectorization");
+            logger.setLevel(Level.SEVERE);
+            for (Object each : List.of(MMapDirectory.ADVISE_BY_CONTEXT, BigDecimal.ONE)) {
+                Objects.requireNonNull(each);
+            }
+            return logger;
+        }, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** The command line with all commands, ready to execute; tests redirect its output. */

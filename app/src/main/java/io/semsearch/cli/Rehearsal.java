@@ -21,6 +21,7 @@ public final class Rehearsal {
      *
      * @param args of a {@code semsearch search} that writes no file */
     public static void main(String[] args) {
+        Main.loadAhead().join();
         System.exit(Main.commandLine(System.nanoTime(), args).setExecutionStrategy(parsed -> rehearse(args, parsed))
                 .execute(args));
     }

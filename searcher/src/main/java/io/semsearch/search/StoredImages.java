@@ -100,26 +100,42 @@ final class StoredImages {
     }
 
     private float[] vector(int document, Space space) throws IOException {
-        return vectorIfAny(document, space)
-                .orElseThrow(() -> new IOException("document " + document + " of the index has no vector"));
+        return vectorIfAny(document, space).orElseThrow(() -> withoutVector(document));
+    }
+
+    private static IOException withoutVector(int document) {
+        return new IOException("document " + document + " of the index has no vector");
     }
 
     /** The vectors of documents as they stand in the index, one a row.
      *
+     * @param documents rising
      * @param dimension of the space */
     FloatMatrix vectors(int[] documents, Space space, int dimension) throws IOException {
-        FloatMatrix vectors = FloatMatrix.zeros(documents.length, dimension);
-        for (int row = 0; row < documents.length; row++) {
-            vectors.setRow(row, vector(documents[row], space));
+        FloatMatrix rows = FloatMatrix.zeros(documents.length, dimension);
+        int row = 0;
+        for (LeafReaderContext leaf : reader.leaves()) {
+            FloatVectorValues vectors = leaf.reader().getFloatVectorValues(space.field());
+            DocIndexIterator places = vectors == null ? null : vectors.iterator();
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            while (row < documents.length && documents[row] < end) {
+                int document = documents[row] - leaf.docBase;
+                if (vectors == null || places == null || places.advance(document) != document) {
+                    throw withoutVector(documents[row]);
+                }
+                rows.setRow(row++, vectors.vectorValue(places.index()));
+            }
         }
-        return vectors;
+        return rows;
     }
 
     /** Documents, evenly spread over all that are not deleted, rising. */
     int[] spread(int most) {
-        int[] live = live();
-        int count = Math.min(most, live.length);
-        return IntStream.range(0, count).map(i -> live[(int) ((long) i * live.length / count)]).toArray();
+        int[] live = reader.hasDeletions() ? live() : new int[0];
+        int size = size();
+        int count = Math.min(most, size);
+        return IntStream.range(0, count).map(i -> (int) ((long) i * size / count))
+                .map(place -> live.length == 0 ? place : live[place]).toArray();
     }
 
     /** All documents that are not deleted, rising. */
