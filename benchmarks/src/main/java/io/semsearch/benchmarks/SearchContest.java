@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 /** The contenders of {@code benchmarks/search/run.sh} that are written in Java.
  *
  * <pre>{@code
- * SearchContest build SET FOLDER THREADS CONTENDER
+ * SearchContest build SET FOLDER THREADS CONTENDER [TIMES]
  * SearchContest search SET FOLDER SECONDS CONTENDER
  * }</pre>
+ *
+ * <p>TIMES one after the other in one Java machine: the first build is that of a machine which has compiled nothing yet.
  *
  * <p>A contender is one of {@link LuceneContender}, in small letters, or {@code jvector}. What is measured, and how, is told
  * in {@code contender.py}, which does the same. */
@@ -55,7 +57,9 @@ public final class SearchContest {
         Path set = Path.of(arguments[1]);
         Path folder = Path.of(arguments[2]);
         if (arguments[0].equals("build")) {
-            build(contender, set, folder, Integer.parseInt(arguments[3]));
+            for (int left = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 1; left > 0; left--) {
+                build(contender, set, folder, Integer.parseInt(arguments[3]));
+            }
             return;
         }
         double seconds = Double.parseDouble(arguments[3]);
