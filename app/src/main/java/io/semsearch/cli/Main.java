@@ -35,6 +35,7 @@ public final class Main {
             // it asks for Java's vector module, which costs a short-lived command more time to load than it saves
             Logger logger = Logger.getLogger("org.apache.lucene.internal.vectorization");
             logger.setLevel(Level.SEVERE);
+            // who reads a constant initializes its class
             for (Object each : List.of(MMapDirectory.ADVISE_BY_CONTEXT, BigDecimal.ONE)) {
                 Objects.requireNonNull(each);
             }
