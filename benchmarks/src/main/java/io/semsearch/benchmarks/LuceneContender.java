@@ -2,7 +2,7 @@ package io.semsearch.benchmarks;
 
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelDraft;
-import io.semsearch.artifact.ModelManifest;
+import io.semsearch.artifact.ModelReader;
 import io.semsearch.artifact.ModelWriter;
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.indexer.VectorIndexer;
@@ -113,8 +113,9 @@ enum LuceneContender implements SearchContender {
         return exact;
     }
 
+    /** Writes a model that changes nothing, which a searcher must have. */
     @Override
-    public void build(FloatMatrix base, Path folder, int threads) throws IOException {
+    public void prepare(FloatMatrix base, Path folder) throws IOException {
         int dimension = base.columns();
         FloatMatrix nothing = FloatMatrix.zeros(dimension, dimension);
         for (int i = 0; i < dimension; i++) {
@@ -122,10 +123,14 @@ enum LuceneContender implements SearchContender {
         }
         CaptionEmbedder words = new CaptionEmbedder(new InMemoryWordVectors(List.of("word"), base.rowRange(0, 1)),
                 new InverseDocumentFrequency(2, new int[]{1}));
-        ModelManifest model = ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), new ModelDraft(
+        ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), new ModelDraft(
                 new ImageProjection(nothing), words, "none", Map.of(), Map.of(), Optional.empty(), Optional.empty()),
                 "benchmarks");
-        VectorIndexer.index(folder, model, base, threads);
+    }
+
+    @Override
+    public void build(FloatMatrix base, Path folder, int threads) throws IOException {
+        VectorIndexer.index(folder, ModelReader.readManifest(folder.resolve(ModelArtifact.FOLDER)), base, threads);
     }
 
     private static Searches searcher(Path folder, SearchMode mode) throws IOException {

@@ -14,9 +14,12 @@ interface SearchContender {
     /** True if it compares all vectors. */
     boolean isExact();
 
+    /** Writes what an index of such vectors needs beside it, which is not measured. */
+    default void prepare(FloatMatrix base, Path folder) throws IOException {}
+
     /** Indexes vectors of length 1; when this returns, the index is on disk.
      *
-     * @param folder empty */
+     * @param folder empty but for what was prepared */
     void build(FloatMatrix base, Path folder, int threads) throws IOException;
 
     /** Opens what was built. */

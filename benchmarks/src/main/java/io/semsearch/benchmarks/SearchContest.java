@@ -72,6 +72,7 @@ public final class SearchContest {
 
     private static void build(SearchContender contender, Path set, Path folder, int threads) throws IOException {
         FloatMatrix base = NumpyFiles.readFloats(set.resolve("base.npy"));
+        contender.prepare(base, folder);
         long start = System.nanoTime();
         contender.build(base, folder, threads);
         double seconds = (System.nanoTime() - start) / 1e9;

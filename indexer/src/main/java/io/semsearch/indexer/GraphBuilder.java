@@ -27,6 +27,8 @@ final class GraphBuilder {
     /** A batch is so small a part of the graph that it hardly matters that its vectors do not find each other. */
     private static final int GRAPH_IN_BATCHES = 100;
     private static final int MOST_IN_BATCH = 4096;
+    /** The first tenth of the vectors is searched for without limit: they make the far links. */
+    private static final int GRAPH_IN_FIRST = 10;
     private static final int TAKEN_AT_ONCE = 8;
 
     private final RandomVectorScorerSupplier vectors;
@@ -94,6 +96,9 @@ final class GraphBuilder {
         while (linked < highestLevel.length) {
             int batch = Math.clamp(linked / GRAPH_IN_BATCHES, 1, MOST_IN_BATCH);
             int end = Math.min(linked + batch, highestLevel.length);
+            if (linked >= highestLevel.length / GRAPH_IN_FIRST) {
+                linkers.forEach(GraphLinker::limitPatience);
+            }
             link(linked, end, executor);
             linked = end;
             progress.accept(linked);
@@ -124,10 +129,15 @@ final class GraphBuilder {
     private void linkBack(int level, int from, int to, TaskExecutor executor) throws IOException {
         Links links = levels.get(level);
         long[] choices = choices(links, level, from, to);
-        int[] starts = IntStream.range(0, choices.length)
-                .filter(i -> i == 0 || chosen(choices[i]) != chosen(choices[i - 1])).toArray();
-        each(starts.length, executor, (linker, i) -> linker.linkBack(links, choices, starts[i],
-                i + 1 < starts.length ? starts[i + 1] : choices.length));
+        int[] starts = new int[choices.length + 1];
+        int count = 0;
+        for (int i = 0; i < choices.length; i++) {
+            if (i == 0 || chosen(choices[i]) != chosen(choices[i - 1])) {
+                starts[count++] = i;
+            }
+        }
+        starts[count] = choices.length;
+        each(count, executor, (linker, i) -> linker.linkBack(links, choices, starts[i], starts[i + 1]));
     }
 
     /** The nodes that some new ones chose, each with the one that chose it, sorted. */

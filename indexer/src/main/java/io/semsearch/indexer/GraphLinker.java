@@ -42,6 +42,11 @@ final class GraphLinker {
         this.scores = new float[most];
     }
 
+    /** From now on searches end where they find little (see {@link Beam}). */
+    void limitPatience() {
+        beam.limitPatience();
+    }
+
     /** Chooses the neighbours of a node that nobody is linked to yet, at most m on each level (algorithm 1).
      *
      * @param highest level that it is to be linked on

@@ -42,6 +42,29 @@ class BeamTest {
     }
 
     @Test
+    void withLimitedPatienceTheSearchEndsWhenNothingCameIntoTheNearerHalf() {
+        Beam ten = new Beam(10);
+        ten.limitPatience();
+        ten.start(Candidate.of(0, 0.9f));
+        for (int node = 1; node < 10; node++) {
+            ten.add(Candidate.of(node, 0.9f - 0.01f * node));
+        }
+        ten.visitNext();
+        ten.visitNext();
+        ten.add(Candidate.of(10, 0.895f));
+        ten.visitNext();
+        ten.visitNext();
+        assertThat(ten.hasNext()).isTrue();
+
+        ten.add(Candidate.of(11, 0.835f));
+        ten.visitNext();
+
+        assertThat(ten.hasNext()).isFalse();
+        ten.start(Candidate.of(12, 0.5f));
+        assertThat(ten.hasNext()).isTrue();
+    }
+
+    @Test
     void anythingIsNearEnoughUntilTheBeamIsFull() {
         beam.start(Candidate.of(0, 0.5f));
 
