@@ -70,6 +70,8 @@ class ProgramIT {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(temporary.resolve("out").toFile())
                 .redirectError(temporary.resolve("err").toFile());
         builder.environment().put("SEMSEARCH_COLLECTION", collection.toString());
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();

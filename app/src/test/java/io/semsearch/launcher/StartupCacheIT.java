@@ -76,6 +76,7 @@ class StartupCacheIT {
                 collection.toString(), "--format", "json", "east").redirectError(stderr.toFile());
         builder.environment().put("SEMSEARCH_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("SEMSEARCH_JAVA_OPTS", options);
+        builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("SEMSEARCH_STARTUP_CACHE");
         Process process = builder.start();
