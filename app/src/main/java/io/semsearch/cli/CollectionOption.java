@@ -6,16 +6,31 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** {@code -c}: the collection that a command works on. */
 final class CollectionOption {
 
-    @Option(names = {"-c",
-            "--collection"}, paramLabel = "DIR",
-            description = "The collection's folder: model, index, reports. Default: $SEMSEARCH_COLLECTION, else the "
-                    + "demo's, ~/semsearch/demo.")
+    private static final String LABEL = "DIR";
+    private static final String DESCRIPTION = "The collection's folder: model, index, reports. Default: "
+            + "$SEMSEARCH_COLLECTION, else the demo's, ~/semsearch/demo.";
+
+    @Option(names = {"-c", "--collection"}, paramLabel = LABEL, description = DESCRIPTION)
     private @Nullable Path folder;
+
+    /** The same option, for commands without annotations. */
+    static OptionSpec option() {
+        return OptionSpec.builder("-c", "--collection").type(Path.class).paramLabel(LABEL).description(DESCRIPTION)
+                .build();
+    }
+
+    /** What an {@link #option} was given. */
+    static CollectionOption of(OptionSpec option) {
+        CollectionOption collection = new CollectionOption();
+        collection.folder = option.getValue();
+        return collection;
+    }
 
     Path folder() {
         return folder != null ? folder : environmentFolder().orElse(defaultRoot().resolve("demo"));

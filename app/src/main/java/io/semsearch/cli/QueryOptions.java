@@ -9,47 +9,50 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What is looked for besides a sentence: further words and photos, added and subtracted, and what was said of photos. */
 final class QueryOptions {
 
-    @Option(names = "--plus", paramLabel = "TEXT[*W]", converter = TextTerm.class,
-            description = "Also look for this text; as much as the sentence, or W times as much.")
-    private List<Part> plus = new ArrayList<>();
+    private final OptionSpec plus = terms(new TextTerm(), "--plus").paramLabel("TEXT[*W]")
+            .description("Also look for this text; as much as the sentence, or W times as much.").build();
+    private final OptionSpec minus = terms(new TextTerm(), "--minus").paramLabel("TEXT[*W]")
+            .description("Keep away from this text.").build();
+    private final OptionSpec images = terms(new ImageTerm(), "--image").paramLabel("ID[*W]")
+            .description("Also look for photos like this one.").build();
+    private final OptionSpec minusImages = terms(new ImageTerm(), "--minus-image").paramLabel("ID[*W]")
+            .description("Keep away from photos like this one.").build();
+    private final OptionSpec relevant = judged("--relevant")
+            .description("Photos that are what is looked for: look for more like them (Rocchio).").build();
+    private final OptionSpec nonrelevant = judged("--nonrelevant").description("Photos that are not.").build();
+    private final OptionSpec alpha = weight("--alpha")
+            .description("With judged photos: how much the query counts. Default: 1.").build();
+    private final OptionSpec beta = weight("--beta")
+            .description("How much the relevant photos count. Default: 0.5.").build();
+    private final OptionSpec gamma = weight("--gamma")
+            .description("How much the nonrelevant ones do. Default: 0.1.").build();
 
-    @Option(names = "--minus", paramLabel = "TEXT[*W]", converter = TextTerm.class,
-            description = "Keep away from this text.")
-    private List<Part> minus = new ArrayList<>();
+    private static OptionSpec.Builder terms(ITypeConverter<Part> converter, String name) {
+        return OptionSpec.builder(name).type(List.class).auxiliaryTypes(Part.class).converters(converter)
+                .initialValue(List.of());
+    }
 
-    @Option(names = "--image", paramLabel = "ID[*W]", converter = ImageTerm.class,
-            description = "Also look for photos like this one.")
-    private List<Part> images = new ArrayList<>();
+    private static OptionSpec.Builder judged(String name) {
+        return OptionSpec.builder(name).type(List.class).auxiliaryTypes(Long.class).arity("1..*").splitRegex(",")
+                .paramLabel("ID").initialValue(List.of());
+    }
 
-    @Option(names = "--minus-image", paramLabel = "ID[*W]", converter = ImageTerm.class,
-            description = "Keep away from photos like this one.")
-    private List<Part> minusImages = new ArrayList<>();
+    private static OptionSpec.Builder weight(String name) {
+        return OptionSpec.builder(name).type(Double.class).paramLabel("X");
+    }
 
-    @Option(names = "--relevant", paramLabel = "ID", arity = "1..*", split = ",",
-            description = "Photos that are what is looked for: look for more like them (Rocchio).")
-    private List<Long> relevant = new ArrayList<>();
-
-    @Option(names = "--nonrelevant", paramLabel = "ID", arity = "1..*", split = ",",
-            description = "Photos that are not.")
-    private List<Long> nonrelevant = new ArrayList<>();
-
-    @Option(names = "--alpha", paramLabel = "X",
-            description = "With judged photos: how much the query counts. Default: 1.")
-    private @Nullable Double alpha;
-
-    @Option(names = "--beta", paramLabel = "X", description = "How much the relevant photos count. Default: 0.5.")
-    private @Nullable Double beta;
-
-    @Option(names = "--gamma", paramLabel = "X", description = "How much the nonrelevant ones do. Default: 0.1.")
-    private @Nullable Double gamma;
+    void addTo(CommandSpec command) {
+        Stream.of(plus, minus, images, minusImages, relevant, nonrelevant, alpha, beta, gamma)
+                .forEach(command::addOption);
+    }
 
     /** A text or photo, and how much it counts.
      *
@@ -63,9 +66,9 @@ final class QueryOptions {
         if (!sentence.isBlank()) {
             terms.add(new Query.Term(Query.text(sentence), 1));
         }
-        Stream.concat(plus.stream(), images.stream())
+        Stream.concat(parts(plus), parts(images))
                 .forEach(part -> terms.add(new Query.Term(part.query, part.weight)));
-        Stream.concat(minus.stream(), minusImages.stream())
+        Stream.concat(parts(minus), parts(minusImages))
                 .forEach(part -> terms.add(new Query.Term(part.query, -part.weight)));
         if (terms.isEmpty()) {
             throw new IllegalArgumentException(
@@ -73,28 +76,37 @@ final class QueryOptions {
         }
         Query.Term only = terms.getFirst();
         Query query = terms.size() == 1 && only.weight() == 1 ? only.query() : new Query.Sum(terms);
-        if (relevant.isEmpty() && nonrelevant.isEmpty()) {
-            if (alpha != null || beta != null || gamma != null) {
+        if (ids(relevant).isEmpty() && ids(nonrelevant).isEmpty()) {
+            if (Stream.of(alpha, beta, gamma).anyMatch(weight -> OptionValues.number(weight).isPresent())) {
                 throw new IllegalArgumentException("--alpha, --beta and --gamma weigh judged photos: name some with "
                         + "--relevant or --nonrelevant");
             }
             return query;
         }
-        return query.judged(relevant, nonrelevant, rocchio());
+        return query.judged(ids(relevant), ids(nonrelevant), rocchio());
     }
 
     /** True if texts are a part of the query. */
     boolean hasText(String sentence) {
-        return !sentence.isBlank() || !plus.isEmpty() || !minus.isEmpty();
+        return !sentence.isBlank() || Stream.concat(parts(plus), parts(minus)).findAny().isPresent();
+    }
+
+    private static Stream<Part> parts(OptionSpec option) {
+        List<Part> parts = option.getValue();
+        return parts.stream();
+    }
+
+    private static List<Long> ids(OptionSpec option) {
+        return option.getValue();
     }
 
     /** The query as people read it. */
     String shown(String sentence) {
         Stream<String> parts = Stream.of(Stream.of(sentence).filter(text -> !text.isBlank()),
-                plus.stream().map(part -> "+ " + part.shown), minus.stream().map(part -> "- " + part.shown),
-                images.stream().map(part -> "+ image " + part.shown),
-                minusImages.stream().map(part -> "- image " + part.shown),
-                judged("relevant", relevant), judged("not", nonrelevant)).flatMap(all -> all);
+                parts(plus).map(part -> "+ " + part.shown), parts(minus).map(part -> "- " + part.shown),
+                parts(images).map(part -> "+ image " + part.shown),
+                parts(minusImages).map(part -> "- image " + part.shown),
+                judged("relevant", ids(relevant)), judged("not", ids(nonrelevant))).flatMap(all -> all);
         String all = parts.collect(Collectors.joining(" "));
         return all.startsWith("+ ") ? all.substring(2) : all;
     }
@@ -107,8 +119,8 @@ final class QueryOptions {
 
     private Rocchio rocchio() {
         Rocchio usual = Rocchio.DEFAULT;
-        return new Rocchio(alpha == null ? usual.alpha() : alpha, beta == null ? usual.beta() : beta,
-                gamma == null ? usual.gamma() : gamma);
+        return new Rocchio(OptionValues.number(alpha).orElse(usual.alpha()),
+                OptionValues.number(beta).orElse(usual.beta()), OptionValues.number(gamma).orElse(usual.gamma()));
     }
 
     /** {@code snow*0.5}. */

@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How an answer is shown, alike for all commands that search. */
 final class SearchOutput {
@@ -22,19 +21,20 @@ final class SearchOutput {
     /** Confidence below which hits are called doubtful. */
     private static final double DOUBTFUL = 0.6;
 
-    @Mixin
-    private FormatOption format = new FormatOption();
+    private final OptionSpec format = FormatOption.option();
+    private final OptionSpec gallery = OptionSpec.builder("--gallery").type(Path.class).paramLabel("F.html")
+            .description("Also write a page that shows the pictures.").build();
+    private final OptionSpec profiled = OptionSpec.builder("--profile")
+            .description("Also tell, on stderr, where the time went.").build();
 
-    @Option(names = "--gallery", paramLabel = "F.html", description = "Also write a page that shows the pictures.")
-    private @Nullable Path gallery;
-
-    @Option(names = "--profile", description = "Also tell, on stderr, where the time went.")
-    private boolean profiled;
+    void addTo(CommandSpec command) {
+        command.addOption(format).addOption(gallery).addOption(profiled);
+    }
 
     /** Ends a command: tells where its time went, if that is asked for. */
     void tell(Profile profile, Console console) {
         profile.done("printing");
-        if (profiled) {
+        if (OptionValues.isSet(profiled)) {
             profile.print(console);
         }
     }
@@ -44,16 +44,17 @@ final class SearchOutput {
             throws IOException {
         result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
                 didYouMean(result, word)));
-        if (gallery != null) {
-            new Gallery(gallery, query)
+        Path page = gallery.getValue();
+        if (page != null) {
+            new Gallery(page, query)
                     .hits(Formats.text("The first %d, by %s search", result.hits().size(), mode(result)),
                             result.hits(), Set.of())
                     .write();
-            console.note("pictures: %s", gallery.toUri());
+            console.note("pictures: %s", page.toUri());
         }
         tellConfidence(console, result);
         result.nextPage().ifPresent(token -> console.note("next page: the same with --page-token %s", token));
-        console.out().println(format.isJson()
+        console.out().println(FormatOption.isJson(format)
                 ? ResultJson.print(ResultJson.of(query, result, explanations))
                 : table(result, explanations));
         console.out().flush();

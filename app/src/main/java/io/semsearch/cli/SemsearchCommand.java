@@ -2,46 +2,60 @@ package io.semsearch.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
-/** The root of all commands. */
-@Command(name = "semsearch", scope = ScopeType.INHERIT, sortOptions = false, sortSynopsis = false,
-        versionProvider = Version.class, mixinStandardHelpOptions = true,
-        description = "Finds photos by what they show: trains a linear map from image features to words, indexes it in "
-                + "Lucene, and searches it.",
-        synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                "0:ok", "1:a fault of the program", "2:the command was called wrongly",
-                "3:a file, a collection or a query cannot be served"},
-        footerHeading = "%nExamples:%n", footer = {
-                "  semsearch demo", "  semsearch search a red boat at night",
-                "  semsearch help train",
-                "%nEnvironment:%n  SEMSEARCH_COLLECTION  the collection, where -c is not given",
-                "  SEMSEARCH_JAVA_OPTS   options for the Java machine, such as -Xmx4g"})
+/** The root of all commands.
+ *
+ * <p>It, {@link SearchCommand} and {@link SimilarCommand} declare their options by picocli's builders: reading annotations takes
+ * a search from the shell a fifth of its time (decision record 0060). All other commands are annotated. */
 final class SemsearchCommand implements Callable<Integer> {
-
-    @Option(names = "--verbose", scope = ScopeType.INHERIT,
-            description = "Show where in the program an error happened.")
-    private boolean verbose;
-
-    @Spec
-    private CommandSpec spec;
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "add", "remove",
             "optimize", "search", "similar", "show", "info", "verify", "hubs", "vectors", "compare", "reproduce",
             "doctor", "help");
 
+    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "ok", "1", "a fault of the program",
+            "2", "the command was called wrongly", "3", "a file, a collection or a query cannot be served"));
+
+    private final OptionSpec verbose = inherited("--verbose")
+            .description("Show where in the program an error happened.").build();
+    private final CommandSpec spec;
     private final Profile profile;
 
     /** @param profile of the command that is run */
     SemsearchCommand(Profile profile) {
         this.profile = profile;
+        spec = CommandSpec.wrapWithoutInspection(this).name("semsearch").scopeType(ScopeType.INHERIT)
+                .versionProvider(new Version());
+        spec.usageMessage().sortOptions(false).sortSynopsis(false)
+                .description(
+                        "Finds photos by what they show: trains a linear map from image features to words, indexes it "
+                                + "in Lucene, and searches it.")
+                .synopsisSubcommandLabel("COMMAND").exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES).footerHeading("%nExamples:%n")
+                .footer("  semsearch demo", "  semsearch search a red boat at night", "  semsearch help train",
+                        "%nEnvironment:%n  SEMSEARCH_COLLECTION  the collection, where -c is not given",
+                        "  SEMSEARCH_JAVA_OPTS   options for the Java machine, such as -Xmx4g");
+        OptionSpec help = inherited("-h", "--help").usageHelp(true).description("Show this help message and exit.")
+                .build();
+        OptionSpec version = inherited("-V", "--version").versionHelp(true)
+                .description("Print version information and exit.").build();
+        spec.addOption(help).addOption(version).addOption(verbose);
+    }
+
+    private static OptionSpec.Builder inherited(String... names) {
+        return OptionSpec.builder(names).scopeType(ScopeType.INHERIT);
+    }
+
+    CommandSpec spec() {
+        return spec;
     }
 
     /** Adds the commands that a call needs: picocli takes some 5 ms to look at each one.
@@ -55,7 +69,7 @@ final class SemsearchCommand implements Callable<Integer> {
         }
     }
 
-    private static Class<?> command(String name) {
+    private static Object command(String name) {
         return switch (name) {
             case "demo" -> DemoCommand.class;
             case "train" -> TrainCommand.class;
@@ -64,8 +78,8 @@ final class SemsearchCommand implements Callable<Integer> {
             case "add" -> AddCommand.class;
             case "remove" -> RemoveCommand.class;
             case "optimize" -> OptimizeCommand.class;
-            case "search" -> SearchCommand.class;
-            case "similar" -> SimilarCommand.class;
+            case "search" -> new SearchCommand().spec();
+            case "similar" -> new SimilarCommand().spec();
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;
@@ -74,9 +88,15 @@ final class SemsearchCommand implements Callable<Integer> {
             case "compare" -> CompareCommand.class;
             case "reproduce" -> ReproduceCommand.class;
             case "doctor" -> DoctorCommand.class;
-            case "help" -> CommandLine.HelpCommand.class;
+            case "help" -> help();
             default -> throw new IllegalArgumentException("no command is called " + name);
         };
+    }
+
+    /** Picocli's, but for its own {@code --help}: all commands inherit one. */
+    private static CommandSpec help() {
+        CommandSpec help = CommandSpec.forAnnotatedObject(CommandLine.HelpCommand.class);
+        return help.remove(help.findOption("--help"));
     }
 
     @Override
@@ -86,7 +106,7 @@ final class SemsearchCommand implements Callable<Integer> {
     }
 
     static boolean isVerbose(CommandLine command) {
-        return root(command) instanceof SemsearchCommand semsearch && semsearch.verbose;
+        return root(command) instanceof SemsearchCommand semsearch && OptionValues.isSet(semsearch.verbose);
     }
 
     /** Of the command that is run. */

@@ -11,52 +11,52 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Image to images. */
-@Command(name = "similar",
-        description = "Find the photos that are most like a photo of the collection, which itself is left out.",
-        footerHeading = "%nExamples:%n", footer = {
-                "  semsearch similar 42", "  semsearch similar 42 --space features -k 5 --gallery similar.html",
-                "  semsearch similar --random"})
 final class SimilarCommand implements Callable<Integer> {
 
-    @Mixin
-    private CollectionOption collection = new CollectionOption();
+    private final OptionSpec collection = CollectionOption.option();
+    private final SearchOptionsMixin search = new SearchOptionsMixin();
+    private final SearchOutput output = new SearchOutput();
+    private final OptionSpec random = OptionSpec.builder("--random").description("Start from any photo.").build();
+    private final PositionalParamSpec given = PositionalParamSpec.builder().arity("0..1").type(Long.class)
+            .paramLabel("ID").description("The photo's number.").build();
+    private final CommandSpec spec;
 
-    @Mixin
-    private SearchOptionsMixin search = new SearchOptionsMixin();
+    SimilarCommand() {
+        spec = CommandSpec.wrapWithoutInspection(this).name("similar");
+        spec.usageMessage()
+                .description("Find the photos that are most like a photo of the collection, which itself is left out.")
+                .footerHeading("%nExamples:%n")
+                .footer("  semsearch similar 42",
+                        "  semsearch similar 42 --space features -k 5 --gallery similar.html",
+                        "  semsearch similar --random");
+        spec.addOption(collection);
+        search.addTo(spec);
+        output.addTo(spec);
+        spec.addOption(random).addPositional(given);
+    }
 
-    @Mixin
-    private SearchOutput output = new SearchOutput();
-
-    @Option(names = "--random", description = "Start from any photo.")
-    private boolean random;
-
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The photo's number.")
-    private @Nullable Long given;
-
-    @Spec
-    private CommandSpec spec;
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() throws IOException {
-        if ((given == null) != random) {
+        Long id = given.getValue();
+        if ((id == null) != OptionValues.isSet(random)) {
             throw new IllegalArgumentException("name one photo by its number, or take any with --random");
         }
         Profile profile = SemsearchCommand.profile(spec);
         Console console = Console.of(spec);
         SearchOptions options = search.options(OptionalDouble.empty());
         profile.done("command line");
-        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+        try (ImageSearcher searcher = ImageSearcher.open(CollectionOption.of(collection).existing())) {
             profile.done("opening model and index");
-            long imageId = given != null ? given : random(searcher, console);
+            long imageId = id != null ? id : random(searcher, console);
             SearchResult result = searcher.search(Query.image(imageId), options);
             profile.searched(result);
             output.print(console,

@@ -91,7 +91,7 @@ class HelpTest {
             serach dogs                    | unknown command 'serach' (did you mean search or train or verify?)
             qqq                            | unknown command 'qqq'
             search --galery x dogs         | unknown option '--galery' (did you mean --gamma or --gallery?)
-            --verbos                       | unknown option '--verbos' (did you mean --verbose or --version?)
+            --verbos                       | unknown option '--verbos' (did you mean --version or --verbose?)
             doctor now                     | unexpected argument 'now'
             search                         | nothing is looked for: write a sentence, or name a photo with --image ID
             search -k                      | missing required parameter for option '-k' (N)
