@@ -55,7 +55,7 @@ final class SearchOutput {
         tellConfidence(console, result);
         result.nextPage().ifPresent(token -> console.note("next page: the same with --page-token %s", token));
         console.out().println(FormatOption.isJson(format)
-                ? ResultJson.print(ResultJson.of(query, result, explanations))
+                ? AnswerJson.print(query, result, explanations)
                 : table(result, explanations));
         console.out().flush();
     }
