@@ -23,6 +23,8 @@ class ProgramIT {
     @TempDir
     Path temporary;
 
+    private String jar = "semsearch.jar";
+
     @Test
     void theEnvironmentNamesTheCollectionAndStdoutCarriesTheResultAlone() throws Exception {
         Path collection = temporary.resolve("from the environment");
@@ -62,10 +64,29 @@ class ProgramIT {
         assertThat(output("out")).endsWith("removed  1 image: 1" + System.lineSeparator());
     }
 
+    @Test
+    void whatTheLauncherStartsFromTheSearchJarNeedsNoLibraryForTraining() throws Exception {
+        jar = "semsearch-search.jar";
+        Path collection = temporary.resolve("a circle");
+        TestCollection.circleWithBank(collection, 12).index();
+        String page = temporary.resolve("page.html").toString();
+
+        for (String command : List.of(
+                "search east --where captions:place --collapse 0.99 --explain --gallery " + page,
+                "search --image 2 --relevant 3 --format json --hnsw --ef-search 10", "search nroth",
+                "similar 1 --space features", "show 1 --gallery " + page, "info", "info --format json",
+                "compare " + collection + " " + collection, "remove 12", "--help", "help train", "serach")) {
+            run(collection, command.split(" (?!circle)"));
+
+            assertThat(output("err")).as(command).doesNotContain("NoClassDefFoundError", "internal error");
+        }
+        assertThat(run(collection, "search", "east")).isZero();
+    }
+
     private int run(Path collection, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar", Path.of("target", "semsearch.jar").toAbsolutePath().toString()));
+                        "-jar", Path.of("target", jar).toAbsolutePath().toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(temporary.resolve("out").toFile())
                 .redirectError(temporary.resolve("err").toFile());

@@ -22,8 +22,8 @@ class LauncherTest extends LauncherFixture {
         Run run = run("search", "two  dogs", "*");
 
         assertThat(run.exitCode()).isEqualTo(7);
-        assertThat(run.stdout()).containsSubsequence("<-jar>", "<" + checkout + "/app/target/semsearch.jar>",
-                "<search>", "<two  dogs>", "<*>");
+        assertThat(run.stdout()).containsSubsequence("<-jar>",
+                "<" + checkout + "/app/target/semsearch-search.jar>", "<search>", "<two  dogs>", "<*>");
         assertThat(run.stdout()).noneMatch(line -> line.contains("semsearch:") || line.contains("[INFO]"));
         assertThat(run.stderr()).anyMatch(line -> line.contains("first run") && line.contains("JDK 25"))
                 .anyMatch(line -> line.contains("MB"));
@@ -122,8 +122,10 @@ class LauncherTest extends LauncherFixture {
     void oneShotCommandsStartFastAndTrainingReusesMemory() throws Exception {
         assertThat(run("search", "dogs").stdout()).contains("<-XX:+UseSerialGC>", "<-XX:TieredStopAtLevel=1>",
                 "<--sun-misc-unsafe-memory-access=allow>", "MALLOC_TRIM_THRESHOLD_=");
-        assertThat(run("train").stdout()).doesNotContain("<-XX:+UseSerialGC>")
-                .contains("MALLOC_TRIM_THRESHOLD_=268435456");
+        for (String command : List.of("train", "reproduce", "doctor")) {
+            assertThat(run(command).stdout()).doesNotContain("<-XX:+UseSerialGC>")
+                    .contains("MALLOC_TRIM_THRESHOLD_=268435456", "<" + checkout + "/app/target/semsearch.jar>");
+        }
     }
 
     @Test
@@ -167,7 +169,7 @@ class LauncherTest extends LauncherFixture {
         Files.createSymbolicLink(link, Path.of("a folder/semsearch/semsearch"));
         launcher = link;
 
-        assertThat(run("info").stdout()).contains("<" + checkout + "/app/target/semsearch.jar>");
+        assertThat(run("info").stdout()).contains("<" + checkout + "/app/target/semsearch-search.jar>");
     }
 
     private void assertBuiltOnceByTwo() throws Exception {
