@@ -46,6 +46,10 @@ class LauncherTest extends LauncherFixture {
         assertThat(run("info").stderr()).anyMatch(line -> line.contains("sources or options changed"));
         run("info");
         assertThat(builds()).hasSize(2);
+
+        touch(launcher); // says what Java is started with, which the startup cache depends on
+        run("info");
+        assertThat(builds()).hasSize(3);
     }
 
     @Test

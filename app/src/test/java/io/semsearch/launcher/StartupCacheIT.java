@@ -7,6 +7,7 @@ import io.semsearch.indexer.TestCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,8 @@ class StartupCacheIT {
     @BeforeEach
     void makeCheckout() throws IOException {
         checkout = Files.createDirectories(temporary.resolve("a checkout"));
-        Files.copy(Path.of("..", "semsearch").toAbsolutePath(), checkout.resolve("semsearch"));
+        Files.copy(Path.of("..", "semsearch").toAbsolutePath(), checkout.resolve("semsearch"),
+                StandardCopyOption.COPY_ATTRIBUTES); // it is older than what was built
         assertThat(checkout.resolve("semsearch").toFile().setExecutable(true)).isTrue();
         Files.createDirectories(checkout.resolve("app"));
         Files.createSymbolicLink(checkout.resolve("app/target"), Path.of("target").toAbsolutePath());

@@ -31,10 +31,12 @@ class StartupCacheTest extends LauncherFixture {
         assertThat(first.stdout()).noneMatch(line -> line.contains("AOTCache"));
         Path cache = awaitCache();
 
-        assertThat(cache).content().contains(" -XX:+UseSerialGC ", " io.semsearch.cli.Rehearsal search -k 3 two dogs");
+        assertThat(cache).content().contains(" -XX:+UseSerialGC ", " -XX:+UseCompactObjectHeaders ",
+                " io.semsearch.cli.Rehearsal search -k 3 two dogs");
         for (String command : List.of("search", "similar", "info")) {
             Run later = run(command, "dogs");
-            assertThat(later.stdout()).contains("<-XX:AOTCache=" + cache + ">", "<-Xlog:disable>", "<" + command + ">");
+            assertThat(later.stdout()).contains("<-XX:AOTCache=" + cache + ">", "<-XX:+UseCompactObjectHeaders>",
+                    "<-Xlog:disable>", "<" + command + ">");
             assertThat(later.exitCode()).isEqualTo(7);
             assertThat(later.stderr()).isEmpty();
         }
@@ -49,7 +51,9 @@ class StartupCacheTest extends LauncherFixture {
         run("search", "dogs");
         Path cache = awaitCache();
 
-        assertThat(run("search", "dogs").stdout()).contains("<-XX:SharedArchiveFile=" + cache + ">");
+        assertThat(cache).content().doesNotContain("UseCompactObjectHeaders");
+        assertThat(run("search", "dogs").stdout()).contains("<-XX:SharedArchiveFile=" + cache + ">")
+                .noneMatch(line -> line.contains("UseCompactObjectHeaders"));
     }
 
     @Test
@@ -84,12 +88,13 @@ class StartupCacheTest extends LauncherFixture {
         run("search", "dogs");
         awaitCache();
 
-        for (String option : List.of("-XX:+UseZGC", "-javaagent:a.jar", "-XX:AOTCache=mine", "-Xshare:off")) {
+        for (String option : List.of("-XX:+UseZGC", "-javaagent:a.jar", "-XX:AOTCache=mine", "-Xshare:off",
+                "-XX:MaxRAMPercntage=5")) {
             environment.put("SEMSEARCH_JAVA_OPTS", "-Xmx64m " + option);
             assertThat(run("search", "dogs").stdout()).contains("<" + option + ">")
                     .noneMatch(line -> line.contains("/startup/"));
         }
-        environment.put("SEMSEARCH_JAVA_OPTS", "-Xmx64m -Dname=value");
+        environment.put("SEMSEARCH_JAVA_OPTS", "-Xmx64m -XX:MaxRAMPercentage=5 -Dname=value");
         assertThat(run("search", "dogs").stdout()).anyMatch(line -> line.contains("/startup/"));
         environment.put("JAVA_TOOL_OPTIONS", "-XX:+UseZGC");
         assertThat(run("search", "dogs").stdout()).noneMatch(line -> line.contains("/startup/"));
