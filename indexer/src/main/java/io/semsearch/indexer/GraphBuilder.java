@@ -31,7 +31,8 @@ final class GraphBuilder {
     private static final int GRAPH_IN_FIRST = 10;
     private static final int TAKEN_AT_ONCE = 8;
 
-    private final RandomVectorScorerSupplier vectors;
+    private final FloatVectorValues vectors;
+    private final RandomVectorScorerSupplier scorers;
     private final HnswParameters parameters;
     /** Nodes in the order in which they come. */
     private final int[] order;
@@ -44,7 +45,8 @@ final class GraphBuilder {
     /** @param vectors at least one */
     GraphBuilder(FloatVectorValues vectors, VectorSimilarityFunction similarity, HnswParameters parameters)
             throws IOException {
-        this.vectors = FlatVectorScorerUtil.getLucene99FlatVectorsScorer().getRandomVectorScorerSupplier(similarity,
+        this.vectors = vectors;
+        this.scorers = FlatVectorScorerUtil.getLucene99FlatVectorsScorer().getRandomVectorScorerSupplier(similarity,
                 vectors);
         this.parameters = parameters;
         SplittableRandom random = new SplittableRandom(SEED);
@@ -89,7 +91,7 @@ final class GraphBuilder {
      * @param progress is told how many vectors are linked */
     LinkedGraph build(int threads, TaskExecutor executor, IntConsumer progress) throws IOException {
         for (int i = 0; i < threads; i++) {
-            linkers.add(new GraphLinker(levels, vectors.copy().scorer(), parameters));
+            linkers.add(new GraphLinker(levels, scorers.copy().scorer(), new VectorPrefetch(vectors), parameters));
         }
         entryNode = order[0];
         int linked = 1;

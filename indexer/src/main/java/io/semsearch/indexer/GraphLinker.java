@@ -17,6 +17,7 @@ final class GraphLinker {
 
     private final List<Links> levels;
     private final UpdateableRandomVectorScorer scorer;
+    private final VectorPrefetch prefetch;
     private final HnswParameters parameters;
     private final NeighborChooser chooser;
     private final BitSet visited;
@@ -26,11 +27,14 @@ final class GraphLinker {
     private final float[] scores;
 
     /**
-     * @param levels of the graph, the lowest first
-     * @param scorer of its own */
-    GraphLinker(List<Links> levels, UpdateableRandomVectorScorer scorer, HnswParameters parameters) {
+     * @param levels   of the graph, the lowest first
+     * @param scorer   of its own
+     * @param prefetch of its own, of the same vectors */
+    GraphLinker(List<Links> levels, UpdateableRandomVectorScorer scorer, VectorPrefetch prefetch,
+            HnswParameters parameters) {
         this.levels = levels;
         this.scorer = scorer;
+        this.prefetch = prefetch;
         this.parameters = parameters;
         int size = levels.getFirst().size();
         int most = levels.getFirst().most();
@@ -129,6 +133,7 @@ final class GraphLinker {
                     nodes[count++] = block[i];
                 }
             }
+            prefetch.of(nodes, count);
             if (count == 0 || scorer.bulkScore(nodes, scores, count) <= toBeat) {
                 continue;
             }
