@@ -133,7 +133,7 @@ final class GraphLinker {
                     nodes[count++] = block[i];
                 }
             }
-            prefetch.of(nodes, count);
+            prefetch.fetch(nodes, count);
             if (count == 0 || scorer.bulkScore(nodes, scores, count) <= toBeat) {
                 continue;
             }

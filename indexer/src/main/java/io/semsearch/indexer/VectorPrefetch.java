@@ -34,7 +34,8 @@ final class VectorPrefetch {
         this.third = Math.min(2 * CACHE_LINE, last);
     }
 
-    void of(int[] nodes, int count) throws IOException {
+    /** Reads a byte of each cache line of the vectors of the first so many nodes. */
+    void fetch(int[] nodes, int count) throws IOException {
         if (file == null) {
             return;
         }
