@@ -4,12 +4,12 @@
 #   benchmarks/search/cold-start.sh [options]
 #
 #   --collection DIR  what MadeUpCollection.java makes (default: semsearch-cold-start in the temporary folder, 200 MB);
-#                     made if it is not there
+#                     created if it does not exist
 #   --rounds N        (default: 21)
 #   --output FILE     append the table to it
 #
-# Python loads numpy and hnswlib (faiss, where that is not there), an index of the same vectors, and the words; then it answers
-# the same sentence.
+# Python loads numpy and hnswlib (or faiss without it), an index of the same vectors, and the words; then it answers the
+# same query.
 # Needs a JDK 21 or newer, Maven, and a Python with numpy and hnswlib or faiss (PYTHON, default python3).
 # On Debian and Ubuntu: apt install python3-numpy python3-hnswlib, then PYTHON=/usr/bin/python3.
 set -euo pipefail

@@ -4,9 +4,10 @@
     contender.py build SET FOLDER THREADS flat|hnsw
     contender.py search SET FOLDER SECONDS flat|hnsw
 
-build indexes SET/base.npy into FOLDER. search looks for the fewest candidates that find 95 and 99 % of the true first ten
-of SET/queries.npy, searches with so many for SECONDS to warm up, for SECONDS one by one, and for SECONDS with two threads.
-Prints lines of JSON; times in microseconds. With two threads FAISS is given all queries at once, as it wants them.
+build writes an index of SET/base.npy into FOLDER. search finds the smallest number of candidates that reaches a recall of
+95 and 99 % of the true first 10 of SET/queries.npy. With it, it searches for SECONDS to warm up, for SECONDS one query at
+a time, and for SECONDS with two threads. Prints lines of JSON; times are in microseconds. With two threads FAISS gets all
+queries at once, which is how it uses threads.
 Needs FAISS and numpy.
 """
 

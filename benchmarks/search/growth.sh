@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Time and memory of indexing, searching, adding and deleting as a collection grows: made-up images, 50 values among words and
-# 64 features each, five captions.
+# Time and memory of indexing, searching, adding and deleting as a collection grows: generated images with 50 semantic
+# values, 64 features and five captions each.
 #
 #   benchmarks/search/growth.sh [options]
 #
 #   --sizes LIST     numbers of images (default: "10000 100000 300000"; 1000000 takes 8 GB of memory and 2 GB of disk)
-#   --threads N      that link vectors (default: all processors)
+#   --threads N      that build graphs (default: all processors)
 #   --heap SIZE      of Java (default: 4g)
-#   --plot FILE.png  (default: growth.png here)
+#   --plot FILE.png  (default: growth.png in the current folder)
 #   --output FILE    append the table to it
 #
 # Needs a JDK 21 or newer and Maven.

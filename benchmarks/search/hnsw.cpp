@@ -3,7 +3,7 @@
 //   hnsw build SET FOLDER THREADS    links SET/base.npy, writes the index into FOLDER
 //   hnsw search SET FOLDER SECONDS   measures searches of it
 //
-// Prints one line of JSON each. How searches are measured is told in contender.py, which does the same.
+// Prints one line of JSON each. Searches are measured as in contender.py.
 #include <hnswlib/hnswlib.h>
 
 #include <algorithm>

@@ -5,7 +5,7 @@ import json
 import sys
 from statistics import median
 
-ORDER = ["semsearch, walk alone", "semsearch, ImageSearcher", "Lucene's own walk", "hnswlib", "FAISS HNSW", "JVector",
+ORDER = ["semsearch, graph search", "semsearch, ImageSearcher", "Lucene, searchNearestVectors", "hnswlib", "FAISS HNSW", "JVector",
          "semsearch exact", "semsearch exact, ImageSearcher", "FAISS flat"]
 PEERS = {True: "FAISS flat", False: "hnswlib"}
 

@@ -1,27 +1,27 @@
 #!/usr/bin/env bash
-# Search here beside search in hnswlib, FAISS and JVector: the same vectors and parameters, in turns.
+# Searches and builds of semsearch, hnswlib, FAISS and JVector: the same vectors and parameters, in turns.
 #
 #   benchmarks/search/run.sh [options]
 #
-#   --sets LIST         ROWSxDIMENSION of clustered vectors that are made up (default: "82783x50 82783x300 82783x512";
+#   --sets LIST         ROWSxDIMENSION of generated, clustered vectors (default: "82783x50 82783x300 82783x512";
 #                       1000000x50 takes an hour)
-#   --data LIST         also: .npy files of vectors, or folders of collections: the vectors that their index has among
-#                       words, queries being captions of the model's bank
+#   --data LIST         also .npy files of vectors, and folders of collections: the semantic vectors of their index, with
+#                       captions of the model's bank as queries
 #   --contenders LIST   of searcher, walk, lucene, exact_searcher, exact (all semsearch), hnswlib, jvector, faiss_hnsw,
 #                       faiss_flat (default: all)
-#   --rounds N          searches of each contender in each set (default: 3); medians are told
+#   --rounds N          searches of each contender in each set (default: 3); prints medians
 #   --build-rounds N    builds of each index with one and with two threads (default: 1)
-#   --seconds N         of each measurement of a search: so long to warm up, one by one, and by two threads (default: 2)
-#   --folder DIR        keeps vectors and indexes there, and takes those that are there; else they are made and deleted
+#   --seconds N         of each part of a search: warming up, one query at a time, two threads (default: 2)
+#   --folder DIR        keeps vectors and indexes there, and uses those that exist; without it they are deleted
 #   --output FILE       append the tables to it
 #
 # All: M 16 (32 neighbours on the lowest level), efConstruction 100, cosine of vectors of length 1, ten nearest.
-# Searches are of the index that one thread has built.
+# Searches use the index that one thread has built.
 #
 # Needs a JDK 21 or newer, Maven, g++, hnswlib's headers, and a Python with numpy and FAISS (PYTHON, default python3).
-# On Debian and Ubuntu: apt install g++ libhnswlib-dev python3-numpy python3-faiss libopenblas0, then PYTHON=/usr/bin/python3 (without
-# OpenBLAS, FAISS takes 9 to 32 times as long to search exactly for many queries at once). Debian's FAISS is
-# built for any processor of its kind (SSE2), which its graphs suffer from; pip install faiss-cpu may be faster.
+# On Debian and Ubuntu: apt install g++ libhnswlib-dev python3-numpy python3-faiss libopenblas0, then PYTHON=/usr/bin/python3
+# (without OpenBLAS, FAISS takes 9 to 32 times as long for exact searches of many queries at once). Debian's FAISS is built
+# for any x86 processor (SSE2), which slows its graphs down; pip install faiss-cpu may be faster.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

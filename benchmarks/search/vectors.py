@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The vectors that run.sh's contenders search.
 
-    vectors.py clustered ROWS DIMENSION FOLDER    made up: 1,000 clusters of different sizes
+    vectors.py clustered ROWS DIMENSION FOLDER    generated: 1,000 clusters of different sizes
     vectors.py file VECTORS.npy FOLDER            1,000 rows of a file, drawn at random, are the queries
     vectors.py given BASE.npy QUERIES.npy FOLDER  as they are
 
@@ -22,7 +22,7 @@ def unit(rows):
 
 
 def clustered(count, dimension):
-    """Each cluster is long in 16 directions of its own, and as long as the centres lie apart in all."""
+    """Each cluster is elongated in 16 directions of its own."""
     random = numpy.random.default_rng(1)
     centres = random.standard_normal((CLUSTERS, dimension), numpy.float32)
     shares = random.pareto(2, CLUSTERS) + 0.1

@@ -1,11 +1,13 @@
 package io.semsearch.cli;
 
+import io.semsearch.cli.demo.DemoSteps;
+import io.semsearch.cli.output.Console;
+import io.semsearch.operations.Formats;
 import io.semsearch.search.UnknownImageException;
 import io.semsearch.search.UnknownWordsException;
-import io.semsearch.trainer.BackendException;
 import io.semsearch.trainer.DivergedException;
+import io.semsearch.trainer.backend.BackendException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,17 +20,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns an error into one line on stderr and an exit code; a wrong call gets a second line, which names the help.
- * The stack is shown with {@code --verbose} alone. */
-final class ErrorReporter {
+/** Turns an error into one line on stderr and an exit code. After a wrong call a second line names the help. The stack
+ * trace is printed with {@code --verbose} only. */
+public final class ErrorReporter {
 
     private ErrorReporter() {}
 
     static int usageError(ParameterException error, String[] args) {
-        return tellUsage(error.getCommandLine(), describe(error));
+        return reportUsage(error.getCommandLine(), describe(error) + DashedWords.remedy(error, args));
     }
 
-    static int executionError(Exception error, CommandLine command, ParseResult parsed) {
+    public static int executionError(Exception error, CommandLine command, ParseResult parsed) {
+        return report(error, command);
+    }
+
+    /** Prints an error.
+     *
+     * @return the exit code */
+    static int report(Exception error, CommandLine command) {
         if (error instanceof ParameterException usage) {
             return usageError(usage, new String[0]);
         }
@@ -37,23 +46,24 @@ final class ErrorReporter {
         }
         Throwable cause = unwrap(error);
         int code = exitCode(cause);
-        PrintWriter err = command.getErr();
+        Console console = Console.of(command.getCommandSpec());
         if (SemsearchCommand.isVerbose(command)) {
-            cause.printStackTrace(err);
+            console.stackTrace(cause);
         }
         if (code == ExitCode.USAGE) {
-            return tellUsage(command, describe(cause));
+            return reportUsage(command, describe(cause));
         }
-        err.println("semsearch: " + (code == ExitCode.INTERNAL ? "internal error: " : "") + describe(cause));
+        console.note("semsearch: %s%s", code == ExitCode.INTERNAL ? "internal error: " : "", describe(cause));
         if (code == ExitCode.INTERNAL && !SemsearchCommand.isVerbose(command)) {
-            err.println("run the command again with --verbose to see where it happened");
+            console.note("run the command again with --verbose to see where it happened");
         }
         return code;
     }
 
-    private static int tellUsage(CommandLine command, String message) {
-        command.getErr().println("semsearch: " + message);
-        command.getErr().println("see '" + command.getCommandSpec().qualifiedName() + " --help'");
+    private static int reportUsage(CommandLine command, String message) {
+        Console console = Console.of(command.getCommandSpec());
+        console.note("semsearch: %s", message);
+        console.note("see '%s --help'", command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 
@@ -75,10 +85,18 @@ final class ErrorReporter {
         };
     }
 
-    /** The JDK's file exceptions say the path alone. */
     private static String describe(Throwable error) {
-        return oneLine(switch (error) {
-            case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+        String message = message(error);
+        return message.contains("Too many open files")
+                ? message + ": this process may open no more: allow more, as with 'ulimit -n 4096'"
+                : message;
+    }
+
+    /** The messages of the JDK's file exceptions are only a path. */
+    private static String message(Throwable error) {
+        return switch (error) {
+            case NoSuchFileException missing -> missing.getFile() + ": no such file or folder"
+                    + (missing.getReason() == null ? "" : "; " + missing.getReason());
             case AccessDeniedException denied -> denied.getFile() + ": access denied: check its permissions";
             case NotDirectoryException file -> file.getFile() + ": expected a folder, found a file";
             case FileAlreadyExistsException file -> file.getFile() + ": expected a folder, found a file";
@@ -89,15 +107,15 @@ final class ErrorReporter {
                     + "; raise that with SEMSEARCH_JAVA_OPTS=-Xmx8g, or java -Xmx8g -jar";
             default -> exitCode(error) == ExitCode.INTERNAL || error.getMessage() == null
                     ? error.toString()
-                    : error.getMessage();
-        });
+                    : error.getMessage().strip();
+        };
     }
 
     private static String describe(ParameterException error) {
         if (error instanceof UnmatchedArgumentException unmatched) {
             return describe(unmatched);
         }
-        String message = oneLine(String.valueOf(error.getMessage())).replaceFirst("^Error: ", "");
+        String message = String.valueOf(error.getMessage()).strip().replaceFirst("^Error: ", "");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
@@ -107,11 +125,7 @@ final class ErrorReporter {
                 ? "unknown option"
                 : isCommandExpected ? "unknown command" : "unexpected argument";
         String suggestions = String.join(" or ", error.getSuggestions());
-        return oneLine(kind + " '" + error.getUnmatched().getFirst() + "'"
-                + (suggestions.isEmpty() ? "" : " (did you mean " + suggestions + "?)"));
-    }
-
-    private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+        return kind + " '" + error.getUnmatched().getFirst() + "'"
+                + (suggestions.isEmpty() ? "" : " (did you mean " + suggestions + "?)");
     }
 }

@@ -7,18 +7,18 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Commands that a command runs, in its own process, as a user would type them. */
-final class InProcess {
+/** Runs commands inside another command, in the same process. */
+public final class InProcess {
 
     private InProcess() {}
 
     /** Runs a command to its end.
      *
-     * @param words  without the program's name
-     * @param out    takes its result
-     * @param caller lends its stderr, and its {@code --verbose}
-     * @return the exit code; on failure it has said why */
-    static int run(List<String> words, PrintWriter out, CommandSpec caller) {
+     * @param words  of the command line, without the program's name
+     * @param out    receives the result
+     * @param caller its stderr and {@code --verbose} are used
+     * @return the exit code; the reason for a failure is on stderr */
+    public static int run(List<String> words, PrintWriter out, CommandSpec caller) {
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(out);
         commandLine.setErr(caller.commandLine().getErr());
@@ -29,13 +29,13 @@ final class InProcess {
         return commandLine.execute(arguments.toArray(String[]::new));
     }
 
-    /** As a user would type it. */
-    static String shown(List<String> words) {
+    /** The command line as a user would type it. */
+    public static String shown(List<String> words) {
         return String.join(" ", words.stream().map(InProcess::quoted).toList());
     }
 
-    /** As the system's shell takes it for one word. */
-    static String quoted(String word) {
+    /** A word, quoted if the system's shell would not take it as one word. */
+    public static String quoted(String word) {
         if (word.matches("[\\w./:=+,~-]+")) {
             return word;
         }

@@ -1,18 +1,16 @@
 package io.semsearch.cli;
 
-import io.semsearch.search.ImageSearcher;
+import io.semsearch.cli.commands.SearchCommand;
 import io.semsearch.search.IndexedImage;
+import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
-/** What the launcher's startup cache is made of: a search that a user made, once more, and what is asked beside it. Java
- * keeps the classes that this loads ({@code docs/decisions/0060-startup.md}). */
+/** What the launcher makes its startup cache from: the search that a user has just run, and other short commands on the
+ * same collection. Java keeps the classes that they load ({@code docs/decisions/0060-startup.md}). */
 public final class Rehearsal {
 
     private Rehearsal() {}
@@ -20,26 +18,29 @@ public final class Rehearsal {
     /** Runs the commands; prints what they print.
      *
      * @param args of a {@code semsearch search} that writes no file */
-    public static void main(String[] args) {
-        Main.loadAhead().join();
-        System.exit(Main.commandLine(System.nanoTime(), args).setExecutionStrategy(parsed -> rehearse(args, parsed))
-                .execute(args));
+    public static void main(String[] args) throws IOException {
+        Start.requireOpenFiles();
+        System.exit(rehearse(args));
     }
 
-    private static int rehearse(String[] args, ParseResult parsed) {
-        CommandLine command = parsed.asCommandLineList().getLast();
-        if (!(command.getCommand() instanceof SearchCommand search) || search.words().isEmpty()) {
+    private static int rehearse(String... args) throws IOException {
+        Relaunch.exitWithStarter();
+        if (Relaunch.needs(args).isPresent()) {
             return ExitCode.USAGE;
         }
-        int worst = run(List.of(args));
-        try {
-            for (List<String> words : commands(search)) {
-                worst = Math.max(worst, run(words));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        int exitCode = Main.run(args);
+        if (exitCode != ExitCode.OK) {
+            return exitCode;
         }
-        return worst;
+        Object command = Main.commandLine(System.nanoTime(), args).parseArgs(args).asCommandLineList().getLast()
+                .getCommand();
+        if (!(command instanceof SearchCommand search) || search.words().isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        for (List<String> words : commands(search)) {
+            exitCode = Math.max(exitCode, Main.run(words.toArray(String[]::new)));
+        }
+        return exitCode;
     }
 
     private static List<List<String>> commands(SearchCommand search) throws IOException {
@@ -52,14 +53,9 @@ public final class Rehearsal {
         commands.add(List.of("info", "-c", collection.toString()));
         try (ImageSearcher searcher = ImageSearcher.open(collection)) {
             for (IndexedImage image : searcher.sample(1, 1)) {
-                commands.add(List.of("similar", "-c", collection.toString(), String.valueOf(image.image().id())));
+                commands.add(List.of("similar", "-c", collection.toString(), String.valueOf(image.id())));
             }
         }
         return commands;
-    }
-
-    private static int run(List<String> words) {
-        String[] args = words.toArray(String[]::new);
-        return Main.commandLine(System.nanoTime(), args).execute(args);
     }
 }

@@ -1,70 +1,83 @@
 package io.semsearch.cli;
 
+import io.semsearch.cli.commands.AddCommand;
+import io.semsearch.cli.commands.CompareCommand;
+import io.semsearch.cli.commands.DoctorCommand;
+import io.semsearch.cli.commands.EvaluateCommand;
+import io.semsearch.cli.commands.HubsCommand;
+import io.semsearch.cli.commands.IndexCommand;
+import io.semsearch.cli.commands.InfoCommand;
+import io.semsearch.cli.commands.OptimizeCommand;
+import io.semsearch.cli.commands.PhotosCommand;
+import io.semsearch.cli.commands.RemoveCommand;
+import io.semsearch.cli.commands.SearchCommand;
+import io.semsearch.cli.commands.ShowCommand;
+import io.semsearch.cli.commands.SimilarCommand;
+import io.semsearch.cli.commands.TrainCommand;
+import io.semsearch.cli.commands.VectorsCommand;
+import io.semsearch.cli.commands.VerifyCommand;
+import io.semsearch.cli.demo.DemoCommand;
+import io.semsearch.cli.encoders.EncoderCommand;
+import io.semsearch.cli.encoders.FeaturesCommand;
+import io.semsearch.cli.experiments.ReproduceCommand;
+import io.semsearch.cli.output.Profile;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The root of all commands.
- *
- * <p>It, {@link SearchCommand} and {@link SimilarCommand} declare their options by picocli's builders: reading annotations takes
- * a search from the shell a fifth of its time (decision record 0060). All other commands are annotated. */
-final class SemsearchCommand implements Callable<Integer> {
+/** The root command: {@code semsearch} without a command shows the help. */
+@Command(name = "semsearch", addMethodSubcommands = false, sortOptions = false, sortSynopsis = false,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class, mixinStandardHelpOptions = true,
+        description = "Search photos by what they show: train a linear map from image features to words, index "
+                + "the photos in Lucene, and search them.",
+        synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:ok", "1:an error in the program", "2:wrong usage",
+                "3:a file, a collection or a query that cannot be used"},
+        footerHeading = "%nExamples:%n", footer = {
+                "  semsearch demo", "  semsearch search a red boat at night",
+                "  semsearch help train",
+                "%nEnvironment:%n  SEMSEARCH_COLLECTION  the collection, if -c is not given",
+                "  SEMSEARCH_JAVA_OPTS   options for the JVM, such as -Xmx4g"})
+public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
-    static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "show", "info", "verify", "hubs", "vectors", "compare", "reproduce",
-            "doctor", "help");
+    static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
+            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
+            "compare", "reproduce", "doctor", "help");
 
-    private static final Map<String, String> EXIT_CODES = new TreeMap<>(Map.of("0", "ok", "1", "a fault of the program",
-            "2", "the command was called wrongly", "3", "a file, a collection or a query cannot be served"));
+    @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
+            description = "Print the stack trace of an error.")
+    private boolean verbose;
 
-    private final OptionSpec verbose = inherited("--verbose")
-            .description("Show where in the program an error happened.").build();
-    private final CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
+
     private final Profile profile;
 
-    /** @param profile of the command that is run */
+    /** @param profile times of the command that runs */
     SemsearchCommand(Profile profile) {
         this.profile = profile;
-        spec = CommandSpec.wrapWithoutInspection(this).name("semsearch").scopeType(ScopeType.INHERIT)
-                .versionProvider(new Version());
-        spec.usageMessage().sortOptions(false).sortSynopsis(false)
-                .description(
-                        "Finds photos by what they show: trains a linear map from image features to words, indexes it "
-                                + "in Lucene, and searches it.")
-                .synopsisSubcommandLabel("COMMAND").exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(EXIT_CODES).footerHeading("%nExamples:%n")
-                .footer("  semsearch demo", "  semsearch search a red boat at night", "  semsearch help train",
-                        "%nEnvironment:%n  SEMSEARCH_COLLECTION  the collection, where -c is not given",
-                        "  SEMSEARCH_JAVA_OPTS   options for the Java machine, such as -Xmx4g");
-        OptionSpec help = inherited("-h", "--help").usageHelp(true).description("Show this help message and exit.")
-                .build();
-        OptionSpec version = inherited("-V", "--version").versionHelp(true)
-                .description("Print version information and exit.").build();
-        spec.addOption(help).addOption(version).addOption(verbose);
     }
 
-    private static OptionSpec.Builder inherited(String... names) {
-        return OptionSpec.builder(names).scopeType(ScopeType.INHERIT);
+    /** The command that a call names: its first word that is no option; empty if it has none. */
+    static String nameIn(String... words) {
+        return Arrays.stream(words).filter(word -> !word.startsWith("-")).findFirst().orElse("");
     }
 
-    CommandSpec spec() {
-        return spec;
-    }
-
-    /** Adds the commands that a call needs: picocli takes some 5 ms to look at each one.
+    /** Adds the commands that a call needs: picocli takes some 5 ms for each.
      *
-     * @param words of the call; if they begin with no command that stands alone, all are added */
+     * @param words of the call; if they do not name a command, or name {@code help}, all commands are added */
     static void addCommands(CommandLine root, String... words) {
-        List<String> needed = Arrays.stream(words).filter(word -> !word.startsWith("-")).limit(1)
-                .filter(word -> !word.equals("help") && COMMANDS.contains(word)).toList();
-        for (String name : needed.isEmpty() ? COMMANDS : needed) {
+        String called = nameIn(words);
+        boolean standsAlone = COMMANDS.contains(called) && !called.equals("help");
+        for (String name : standsAlone ? List.of(called) : COMMANDS) {
             root.addSubcommand(name, command(name));
         }
     }
@@ -72,31 +85,28 @@ final class SemsearchCommand implements Callable<Integer> {
     private static Object command(String name) {
         return switch (name) {
             case "demo" -> DemoCommand.class;
-            case "train" -> TrainCommand.class;
+            case "train" -> TrainCommand.spec();
             case "evaluate" -> EvaluateCommand.class;
             case "index" -> IndexCommand.class;
-            case "add" -> AddCommand.class;
+            case "photos" -> PhotosCommand.class;
+            case "add" -> AddCommand.spec();
             case "remove" -> RemoveCommand.class;
             case "optimize" -> OptimizeCommand.class;
-            case "search" -> new SearchCommand().spec();
-            case "similar" -> new SimilarCommand().spec();
+            case "search" -> SearchCommand.class;
+            case "similar" -> SimilarCommand.class;
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;
             case "hubs" -> HubsCommand.class;
+            case "encoder" -> EncoderCommand.class;
+            case "features" -> FeaturesCommand.class;
             case "vectors" -> VectorsCommand.class;
             case "compare" -> CompareCommand.class;
             case "reproduce" -> ReproduceCommand.class;
             case "doctor" -> DoctorCommand.class;
-            case "help" -> help();
+            case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException("no command is called " + name);
         };
-    }
-
-    /** Picocli's, but for its own {@code --help}: all commands inherit one. */
-    private static CommandSpec help() {
-        CommandSpec help = CommandSpec.forAnnotatedObject(CommandLine.HelpCommand.class);
-        return help.remove(help.findOption("--help"));
     }
 
     @Override
@@ -106,11 +116,11 @@ final class SemsearchCommand implements Callable<Integer> {
     }
 
     static boolean isVerbose(CommandLine command) {
-        return root(command) instanceof SemsearchCommand semsearch && OptionValues.isSet(semsearch.verbose);
+        return root(command) instanceof SemsearchCommand semsearch && semsearch.verbose;
     }
 
-    /** Of the command that is run. */
-    static Profile profile(CommandSpec spec) {
+    /** Times of the command that runs. */
+    public static Profile profile(CommandSpec spec) {
         return ((SemsearchCommand) root(spec.commandLine())).profile;
     }
 

@@ -69,13 +69,13 @@ class BadInputIT {
         Path captions = write("captions.json.gz", firstHalf(gzip(Files.readAllBytes(world.captions()))));
         Path vectors = write("vectors.txt.gz", firstHalf(gzip(Files.readAllBytes(world.vectors()))));
 
-        String message = ": its compressed data ends early, after \\d+ unpacked bytes: it is cut short; fetch or copy it "
+        String message = ": its compressed data ends early, after \\d+ unpacked bytes: it is truncated; fetch or copy it "
                 + "again";
         assertThat(failToTrain("--captions", captions)).matches("\\Q" + captions + "\\E" + message);
         assertThat(failToTrain("--vectors", vectors)).matches("\\Q" + vectors + "\\E" + message);
         assertThat(failToTrain("--features", captions)).isEqualTo(captions + ": expected features: a pickle of a "
-                + "dict image id -> tensor or array, a file of torch.save, .npy or safetensors; found a "
-                + "file that begins with the bytes 7b 22 69 6d 61 67 65 73");
+                + "dict image id -> tensor or array, a file of torch.save, .npy or safetensors, found JSON: "
+                + "is it given to the wrong option?");
     }
 
     @Test
@@ -84,7 +84,7 @@ class BadInputIT {
                 gzip(bytes(" ".repeat(3 << 20) + Files.readString(world.captions()))));
 
         assertThat(failToTrain("--captions", captions, "--max-uncompressed", "2MiB"))
-                .isEqualTo(captions + ": it unpacks to more than 2 MiB; if that is right, allow more with "
+                .isEqualTo(captions + ": it unpacks to more than 2 MiB; if that is right, raise "
                         + "--max-uncompressed");
     }
 
@@ -109,7 +109,7 @@ class BadInputIT {
         Path huge = write("huge.pkl", bytes("\u0080\3B\0\0\0\u0080."));
 
         assertThat(failToTrain("--features", huge)).isEqualTo(huge + ": at byte 7 it claims that 2147483648 bytes "
-                + "follow, at most 1 do: it is damaged or cut short; fetch or copy it again");
+                + "follow, at most 1 do: it is damaged or truncated; fetch or copy it again");
     }
 
     @Test
@@ -118,7 +118,7 @@ class BadInputIT {
 
         String message = cut
                 + ": not JSON at line 1, column 9403 (byte 9402) (Unexpected end-of-input in VALUE_STRING): "
-                + "it is damaged or cut short; fetch or copy it again";
+                + "it is damaged or truncated; fetch or copy it again";
         assertThat(failToTrain("--captions", cut)).isEqualTo(message);
         assertThat(failToIndex("--captions", cut)).isEqualTo(message);
     }
@@ -129,8 +129,8 @@ class BadInputIT {
         Path objects = write("instances.json",
                 bytes("{\"images\":[{\"id\":1}],\"annotations\":[{\"id\":1,\"image_id\":1,\"bbox\":[1,2,3,4]}]}"));
 
-        assertThat(failToTrain("--captions", none)).isEqualTo(none + ": its list \"annotations\" is empty: there "
-                + "is nothing to learn from or to show");
+        assertThat(failToTrain("--captions", none)).isEqualTo(none + ": expected captions (\"annotations\"), found "
+                + "none: training and measuring need them; 'semsearch index' and 'semsearch add' take photos without captions");
         assertThat(failToTrain("--captions", objects)).isEqualTo(objects + ": the item of \"annotations\" at line "
                 + "1, column 37 (byte 36) has no \"caption\"; is this a file of objects or key points? "
                 + "The one of captions is meant");
@@ -246,7 +246,7 @@ class BadInputIT {
     void idsThatStandForTwoImages() throws IOException {
         Path renamed = write("renamed.json", bytes(Files.readString(world.captions()).replace("90.jpg", "ninety.jpg")));
 
-        String message = world.captions() + ", " + renamed + ": image id 90 stands for two files, '90.jpg' and "
+        String message = world.captions() + ", " + renamed + ": image id 90 names two files, '90.jpg' and "
                 + "'ninety.jpg': collections joined into one must not share ids";
         assertThat(failToTrain("--captions", world.captions(), renamed)).isEqualTo(message);
         assertThat(failToTrain("--validation-captions", renamed)).isEqualTo(message);
@@ -266,7 +266,7 @@ class BadInputIT {
             --margin 0               | the margin is a difference of cosines: it must lie in (0, 2], got 0.0
             --margin NaN             | the margin is a difference of cosines: it must lie in (0, 2], got NaN
             --optimizer sgd --momentum 1 | the momentum must lie in [0, 1), got 1.0
-            --extra-words -1         | --extra-words must be >= 0, got -1
+            --extra-words -1         | extraWords must be at least 0, got -1
             """)
     void numbersOutOfBounds(String options, String message) {
         assertThat(Cli.fail(ExitCode.USAGE, world.trainCall(collection, (Object[]) options.split(" "))))
@@ -278,9 +278,9 @@ class BadInputIT {
         assertThat(Cli.fail(ExitCode.USAGE, indexCall("--m", 1))).isEqualTo("m must lie between 2 and 512, got 1");
         assertThat(Cli.fail(ExitCode.USAGE, indexCall("--ef-construction", 0)))
                 .isEqualTo("efConstruction must lie between 1 and 3200, got 0");
-        assertThat(Cli.fail(ExitCode.USAGE, indexCall("--threads", 0))).isEqualTo("threads must be >= 1, got 0");
+        assertThat(Cli.fail(ExitCode.USAGE, indexCall("--threads", 0))).isEqualTo("threads must be at least 1, got 0");
         assertThat(Cli.fail(ExitCode.USAGE, "evaluate", "-c", collection, "--captions", world.captions(), "--features",
-                world.features(), "--margin", 3)).isEqualTo("--margin must lie in (0, 2], got 3.0");
+                world.features(), "--margin", 3)).isEqualTo("margin must lie in (0, 2], got 3.0");
     }
 
     @Test

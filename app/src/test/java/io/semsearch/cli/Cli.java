@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param out the result
  * @param err all else */
-record Cli(int exitCode, String out, String err) {
+public record Cli(int exitCode, String out, String err) {
 
     /** Runs a command in this process. Nothing may go to standard output past the command line. */
-    static Cli run(Object... words) {
+    public static Cli run(Object... words) {
         return run(Main.commandLine(), words);
     }
 
-    static Cli run(CommandLine commandLine, Object... words) {
+    public static Cli run(CommandLine commandLine, Object... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         commandLine.setOut(new PrintWriter(out));
@@ -43,7 +43,7 @@ record Cli(int exitCode, String out, String err) {
     }
 
     /** Runs a command that must succeed. */
-    static Cli succeed(Object... words) {
+    public static Cli succeed(Object... words) {
         Cli run = run(words);
         assertThat(run.exitCode).as("exit code; stderr: %s", run.err).isZero();
         return run;
@@ -53,7 +53,7 @@ record Cli(int exitCode, String out, String err) {
      * names the help.
      *
      * @return the message */
-    static String fail(int exitCode, Object... words) {
+    public static String fail(int exitCode, Object... words) {
         Cli run = run(words);
         assertThat(run.exitCode).as("exit code; stderr: %s", run.err).isEqualTo(exitCode);
         assertThat(run.out).isEmpty();
@@ -71,7 +71,7 @@ record Cli(int exitCode, String out, String err) {
     }
 
     /** The result, which must be one JSON value and nothing else. */
-    JsonNode json() {
+    public JsonNode json() {
         return JsonMapper.shared().readTree(out);
     }
 }

@@ -35,6 +35,14 @@ class ErrorReporterTest {
     }
 
     @Test
+    void whoMayOpenNoMoreFilesIsToldTheRemedy() {
+        assertThat(report(new FileSystemException("index/_1.fdt", null, "Too many open files")))
+                .isEqualTo(new Cli(3, "",
+                        lines("semsearch: index/_1.fdt: Too many open files: this process may open no more: "
+                                + "allow more, as with 'ulimit -n 4096'")));
+    }
+
+    @Test
     void messagesBecomeOneLine() {
         assertThat(report(new IOException(" first\n  second\r\nthird ")).err())
                 .isEqualTo(lines("semsearch: first; second; third"));

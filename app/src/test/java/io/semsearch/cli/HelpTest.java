@@ -8,12 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest {
 
-    static final List<String> COMMANDS = List.of("demo", "train", "evaluate", "index", "add", "remove", "optimize",
-            "search", "similar", "show", "info", "compare", "reproduce", "doctor");
+    static final List<String> COMMANDS = SemsearchCommand.COMMANDS.stream().filter(name -> !name.equals("help"))
+            .toList();
+
+    /** Those that only have subcommands. */
+    private static final Set<String> GROUPS = Set.of("encoder", "features", "vectors");
 
     private static final int TERMINAL_WIDTH = 80;
 
@@ -32,11 +36,24 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"vectors train", "vectors convert", "vectors nearest", "encoder import", "encoder fetch",
+            "encoder list", "encoder show", "encoder check", "features extract"})
+    void everySubcommandShowsExamplesAndExitCodes(String command) {
+        String[] words = command.split(" ", 2);
+        String help = Cli.succeed(words[0], words[1], "--help").out();
+
+        assertThat(help).startsWith("Usage: semsearch " + command + " ").containsSubsequence("Exit codes:",
+                "Examples:", "  semsearch " + command);
+        assertThat(help.lines()).allMatch(line -> line.length() <= TERMINAL_WIDTH);
+    }
+
+    @ParameterizedTest
     @FieldSource("COMMANDS")
     void mostTakeACollection(String command) {
         boolean takesCollection = Cli.succeed(command, "--help").out().contains("-c, --collection=DIR");
 
-        assertThat(takesCollection).isEqualTo(!Set.of("compare", "reproduce", "doctor").contains(command));
+        assertThat(takesCollection).isEqualTo(!Set.of("compare", "reproduce", "doctor").contains(command)
+                && !GROUPS.contains(command));
     }
 
     @ParameterizedTest
@@ -44,7 +61,7 @@ class HelpTest {
     void allButDemoPrintTablesOrJson(String command) {
         boolean printsResults = Cli.succeed(command, "--help").out().contains("--format=table|json");
 
-        assertThat(printsResults).isEqualTo(!command.equals("demo"));
+        assertThat(printsResults).isEqualTo(!command.equals("demo") && !GROUPS.contains(command));
     }
 
     @Test
@@ -91,15 +108,30 @@ class HelpTest {
             serach dogs                    | unknown command 'serach' (did you mean search or train or verify?)
             qqq                            | unknown command 'qqq'
             search --galery x dogs         | unknown option '--galery' (did you mean --gamma or --gallery?)
-            --verbos                       | unknown option '--verbos' (did you mean --version or --verbose?)
+            --verbos                       | unknown option '--verbos' (did you mean --verbose or --version?)
             doctor now                     | unexpected argument 'now'
-            search                         | nothing is looked for: write a sentence, or name a photo with --image ID
+            search                         | nothing is looked for: write a sentence, or name a photo with --image ID or --photo FILE
             search -k                      | missing required parameter for option '-k' (N)
-            search -k ten dogs             | invalid value for option '-k': 'ten' is not an int
+            search -k ten dogs             | invalid value for option '-k': expected a whole number, got 'ten'
             search --exact --hnsw dogs     | --exact, --hnsw are mutually exclusive (specify only one)
-            similar one                    | invalid value for positional parameter at index 0 (ID): 'one' is not a long
+            similar 9223372036854775808 | expected the id of a photo of the collection, a whole number as search and show print it, got '9223372036854775808'
             search --plus snow*x           | invalid value for option '--plus' (TEXT[*W]): the weight in 'snow*x' must be a number greater than 0, as in snow*0.5, got 'x'
-            search --image twelve          | invalid value for option '--image' (ID[*W]): 'twelve' must be a photo's number in digits, as in 12 or 12*0.5
+            search --image twelve          | invalid value for option '--image' (ID[*W]): expected the id of a photo of the collection, a whole number as search and show print it, got 'twelve'
+            search --photo a.jpg*0 dog     | invalid value for option '--photo' (FILE[*W]): the weight in 'a.jpg*0' must be a number greater than 0, as in snow*0.5, got '0'
+            search --minus-image 9223372036854775808 | invalid value for option '--minus-image' (ID[*W]): expected the id of a photo of the collection, a whole number as search and show print it, got '9223372036854775808'
+            search --relevant 1,two dogs   | invalid value for option '--relevant' at index 0 (ID): expected the id of a photo of the collection, a whole number as search and show print it, got 'two'
+            search -k 3000000000 dogs      | invalid value for option '-k': expected a number of at most 2147483647, got '3000000000'
+            search --min-confidence 0,8 dogs | invalid value for option '--min-confidence': expected a number with a decimal point, 0.8, got '0,8'
+            search --collapse much dogs    | invalid value for option '--collapse': expected a number, got 'much'
+            train --validation-share 0,2   | invalid value for option '--validation-share': expected a number with a decimal point, 0.2, got '0,2'
+            search -dog                    | unknown option '-dog'; if that is a word of the query, write -- before the query
+            search -c x -cat               | option '--collection' (DIR) should be specified only once; if '-cat' is a word of the query, write -- before the query
+            search -kite                   | invalid value for option '-k': expected a whole number, got 'ite'; if '-kite' is a word of the query, write -- before the query
+            search dog --plus -cat         | expected parameter for option '--plus' but found '-cat': write --plus=-cat
+            search -k 0 -- -dog            | k must be >= 1, got 0
+            vectors nearest -dog           | missing required parameter: 'WORD'; if '-dog' is a word of the query, write -- before the query
+            info --foo                     | unknown option '--foo' (did you mean --format?)
+            show -x                        | unknown option '-x'
             search --beta 1 dogs           | --alpha, --beta and --gamma weigh judged photos: name some with --relevant or --nonrelevant
             search dogs --relevant 1 --nonrelevant 1 | an image cannot be relevant and nonrelevant at once: 1
             search --hubness some dogs     | invalid value for option '--hubness': expected one of none, csls, qb-norm, got 'some'
@@ -108,16 +140,19 @@ class HelpTest {
             search --min-confidence 2 dogs | the least confidence must lie in [0, 1], got 2.0
             search --collapse 0 dogs       | the similarity of near-duplicates must lie in (0, 1], got 0.0
             search --timeout 0 dogs        | a timeout must be positive, got PT0S
-            similar                        | name one photo by its number, or take any with --random
-            similar 3 --random             | name one photo by its number, or take any with --random
+            similar                        | name one photo, by its id or as a file, or take any with --random
+            similar 3 --random             | name one photo, by its id or as a file, or take any with --random
             show                           | name photos by their numbers, or take any with --random N, N at least 1
             show --random 0                | name photos by their numbers, or take any with --random N, N at least 1
-            show 1 two                     | unexpected argument 'two'
-            verify --duplicates 2          | --duplicates must lie in (0, 1], got 2.0
-            hubs --queries 0               | --queries must be at least 1, got 0
+            show 1 two                     | expected the id of a photo of the collection, a whole number as search and show print it, got 'two'
+            verify --duplicates 2          | the similarity of near-duplicates must lie in (0, 1], got 2.0
+            hubs --queries 0               | queries must be at least 1, got 0
             remove                         | missing required parameter: 'ID'
-            remove 1 two                   | invalid value for positional parameter at index 0..* (ID): 'two' is not a long
-            add --captions a.json          | missing required option: '--features=F'
+            remove 1 two                   | invalid value for positional parameter at index 0..* (ID): expected the id of a photo of the collection, a whole number as search and show print it, got 'two'
+            add --captions a.json          | name photos, or the missing required option: '--features=F'
+            add                            | name photos, or the missing required options: '--captions=F', '--features=F'
+            add --captions a.json --features b.npy c.jpg | --features belong to --captions alone: photos are encoded, so name either them or features
+            photos                         | missing required parameter: 'PATH'
             optimize now                   | unexpected argument 'now'
             evaluate --captions a.json     | missing required option: '--features=F'
             train --validation-share 1.5   | invalid value for option '--validation-share': expected a number between 0 and 1, got '1.5'

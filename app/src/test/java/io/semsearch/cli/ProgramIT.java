@@ -1,9 +1,11 @@
 package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.semsearch.indexer.ImageCollection;
 import io.semsearch.indexer.TestCollection;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +15,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a process of its own: {@code java -jar semsearch.jar}. */
 @Timeout(120)
-class ProgramIT {
+public class ProgramIT {
 
     @TempDir
     Path temporary;
@@ -83,12 +87,56 @@ class ProgramIT {
         assertThat(run(collection, "search", "east")).isZero();
     }
 
+    @Test
+    void aResultThatCannotBeWrittenIsAFailure() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists());
+        Path collection = temporary.resolve("a circle");
+        TestCollection.circle(collection, 12).index();
+
+        for (String command : List.of("search east", "verify --format json", "--version")) {
+            assertThat(run(collection, full, command(command.split(" ")))).as(command).isEqualTo(ExitCode.DATA);
+            assertThat(output("err")).as(command)
+                    .contains("semsearch: standard output: cannot be written (No space left on device): ");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tooFewOpenFilesAreReportedBeforeAnythingElse() throws Exception {
+        Path collection = temporary.resolve("a circle");
+        TestCollection.circle(collection, 12).index();
+        for (String command : List.of("search east", "verify", "optimize", "--help")) {
+            assertThat(runWithOpenFiles(64, collection, command.split(" "))).as(command).isEqualTo(ExitCode.DATA);
+            assertThat(output("err")).as(command)
+                    .isEqualTo("semsearch: expected to be allowed to open 128 files at once or "
+                            + "more, found a limit of 64: raise it, as with 'ulimit -n 1024'" + System.lineSeparator());
+
+            assertThat(runWithOpenFiles(128, collection, command.split(" "))).as("%s: %s", command, output("err"))
+                    .isZero();
+        }
+    }
+
+    private int runWithOpenFiles(int limit, Path collection, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n " + limit + " && exec \"$@\"", "sh"));
+        command.addAll(command(words));
+        return run(collection, temporary.resolve("out").toFile(), command);
+    }
+
     private int run(Path collection, String... words) throws IOException, InterruptedException {
+        return run(collection, temporary.resolve("out").toFile(), command(words));
+    }
+
+    private List<String> command(String... words) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-jar", Path.of("target", jar).toAbsolutePath().toString()));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(temporary.resolve("out").toFile())
+        return command;
+    }
+
+    private int run(Path collection, File out, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out)
                 .redirectError(temporary.resolve("err").toFile());
         builder.environment().put("SEMSEARCH_COLLECTION", collection.toString());
         builder.environment().remove("JDK_JAVA_OPTIONS");

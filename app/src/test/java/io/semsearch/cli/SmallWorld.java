@@ -1,78 +1,62 @@
 package io.semsearch.cli;
 
-import io.semsearch.artifact.SafetensorsWriter;
+import io.semsearch.operations.SmallWorldFiles;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** A user's files about a world that a linear map can learn: an image shows two of twelve things, its features are a
- * mixture of their looks, and its two captions name them.
- *
- * @param folder     of all files
- * @param captions   of the images 1 to 90
- * @param validation of the images 91 to 120
- * @param features   of all images, 16 values each, as safetensors
- * @param vectors    of the words, 16 values each, as GloVe's text */
-record SmallWorld(Path folder, Path captions, Path validation, Path features, Path vectors) {
+/** The {@link SmallWorldFiles small world}, trained and indexed on the command line. */
+public record SmallWorld(SmallWorldFiles files) {
 
-    static final int IMAGES = 120;
-    static final int TRAINING_IMAGES = 90;
-    static final int EPOCHS = 8;
-    static final int FEATURE_DIMENSION = 16;
-    static final int SEMANTIC_DIMENSION = 16;
-    static final List<String> THINGS = List.of("dog", "cat", "boat", "car", "house", "tree", "beach", "snow", "horse",
-            "train", "bird", "child");
+    public static final int IMAGES = SmallWorldFiles.IMAGES;
+    static final int TRAINING_IMAGES = SmallWorldFiles.TRAINING_IMAGES;
+    public static final int EPOCHS = 8;
+    public static final int FEATURE_DIMENSION = SmallWorldFiles.FEATURE_DIMENSION;
+    public static final int SEMANTIC_DIMENSION = SmallWorldFiles.SEMANTIC_DIMENSION;
 
-    private static final List<String> OTHER_WORDS = List.of("a", "and", "with", "near", "the", "zebra");
-    private static final long SEED = 7;
-
-    static SmallWorld write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        SmallWorld world = new SmallWorld(folder, folder.resolve("captions.json"), folder.resolve("validation.json"),
-                folder.resolve("features.safetensors"), folder.resolve("vectors.txt"));
-        writeCaptions(world.captions, 1, TRAINING_IMAGES);
-        writeCaptions(world.validation, TRAINING_IMAGES + 1, IMAGES);
-        writeFeatures(world.features, FEATURE_DIMENSION);
-        Files.write(world.vectors, vectorLines());
-        return world;
+    public static SmallWorld write(Path folder) throws IOException {
+        return new SmallWorld(SmallWorldFiles.write(folder));
     }
 
-    /** The two things that an image shows. */
-    static List<String> shown(long image) {
-        SplittableRandom random = new SplittableRandom(SEED + image);
-        int first = random.nextInt(THINGS.size());
-        int second = (first + 1 + random.nextInt(THINGS.size() - 1)) % THINGS.size();
-        return List.of(THINGS.get(first), THINGS.get(second));
+    public Path folder() {
+        return files.folder();
+    }
+
+    public Path captions() {
+        return files.captions();
+    }
+
+    public Path validation() {
+        return files.validation();
+    }
+
+    public Path features() {
+        return files.features();
+    }
+
+    public Path vectors() {
+        return files.vectors();
     }
 
     /** Trains the collection's model, on all training images and in a moment.
      *
      * @param options further ones, or others in the place of the usual ones */
-    Cli train(Path collection, Object... options) {
+    public Cli train(Path collection, Object... options) {
         return Cli.succeed(trainCall(collection, options));
     }
 
-    Object[] trainCall(Path collection, Object... options) {
+    public Object[] trainCall(Path collection, Object... options) {
         Map<String, Object> usual = new LinkedHashMap<>();
         usual.put("--recipe", "course");
-        usual.put("--captions", captions);
-        usual.put("--features", features);
-        usual.put("--vectors", vectors);
-        usual.put("--validation-captions", validation);
+        usual.put("--captions", captions());
+        usual.put("--features", features());
+        usual.put("--vectors", vectors());
+        usual.put("--validation-captions", validation());
         usual.put("--epochs", EPOCHS);
         usual.put("--batch", 16);
         usual.put("--learning-rate", 0.03);
@@ -84,69 +68,27 @@ record SmallWorld(Path folder, Path captions, Path validation, Path features, Pa
     }
 
     /** Indexes all images. */
-    Cli index(Path collection) {
-        return Cli.succeed("index", "-c", collection, "--captions", captions, validation, "--features", features);
+    public Cli index(Path collection) {
+        return Cli.succeed("index", "-c", collection, "--captions", captions(), validation(), "--features", features());
     }
 
-    /** COCO captions of the images from one number to another, two captions each. */
-    static void writeCaptions(Path file, int from, int to) throws IOException {
-        ObjectNode coco = JsonMapper.shared().createObjectNode();
-        ArrayNode images = coco.putArray("images");
-        ArrayNode annotations = coco.putArray("annotations");
-        for (int image = from; image <= to; image++) {
-            List<String> things = shown(image);
-            images.addObject().put("id", image).put("file_name", image + ".jpg").put("width", 64).put("height", 48)
-                    .put("coco_url", "https://example.org/" + image + ".jpg");
-            annotations.addObject().put("id", 2 * image).put("image_id", image).put("caption",
-                    "A " + things.get(0) + " and a " + things.get(1) + ".");
-            annotations.addObject().put("id", 2 * image + 1).put("image_id", image).put("caption",
-                    "the " + things.get(1) + " near the " + things.get(0));
-        }
-        Files.writeString(file, JsonMapper.shared().writeValueAsString(coco));
+    public static List<String> shown(long image) {
+        return SmallWorldFiles.shown(image);
     }
 
-    /** Features of the images 1 to 120. */
+    public static void writeCaptions(Path file, int from, int to) throws IOException {
+        SmallWorldFiles.writeCaptions(file, from, to);
+    }
+
     static void writeFeatures(Path file, int dimension) throws IOException {
-        new SafetensorsWriter().add("ids", LongStream.rangeClosed(1, IMAGES).toArray())
-                .add("features", features(dimension)).writeTo(file);
+        SmallWorldFiles.writeFeatures(file, dimension);
     }
 
-    /** Features of the images 1 to 120, one row each. */
-    static FloatMatrix features(int dimension) {
-        FloatMatrix looks = gaussian(new SplittableRandom(SEED), THINGS.size(), dimension);
-        SplittableRandom noise = new SplittableRandom(SEED + 1);
-        FloatMatrix features = FloatMatrix.zeros(IMAGES, dimension);
-        for (int row = 0; row < IMAGES; row++) {
-            for (int column = 0; column < dimension; column++) {
-                float value = (float) noise.nextGaussian() * 0.1f;
-                for (String thing : shown(row + 1)) {
-                    value += looks.get(THINGS.indexOf(thing), column);
-                }
-                features.values()[row * dimension + column] = value;
-            }
-        }
-        return features;
+    public static FloatMatrix features(int dimension) {
+        return SmallWorldFiles.features(dimension);
     }
 
-    /** A line a word. */
-    static List<String> vectorLines() {
-        List<String> words = new ArrayList<>(OTHER_WORDS);
-        words.addAll(THINGS);
-        FloatMatrix vectors = gaussian(new SplittableRandom(SEED + 2), words.size(), SEMANTIC_DIMENSION);
-        return IntStream.range(0, words.size()).mapToObj(row -> words.get(row) + " " + numbers(vectors, row)).toList();
-    }
-
-    private static String numbers(FloatMatrix matrix, int row) {
-        return IntStream.range(0, matrix.columns())
-                .mapToObj(column -> String.format(Locale.ROOT, "%.6f", matrix.get(row, column)))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {
-        FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
-        for (int i = 0; i < matrix.values().length; i++) {
-            matrix.values()[i] = (float) random.nextGaussian();
-        }
-        return matrix;
+    public static List<String> vectorLines() {
+        return SmallWorldFiles.vectorLines();
     }
 }

@@ -40,15 +40,17 @@ class WholeWayIT {
     void trainingTellsWhatItDoes() {
         assertThat(training.err().lines().toList()).satisfies(lines -> {
             assertThat(lines.get(0)).matches("training on CPU, \\d+ threads? \\(.*\\)");
-            assertThat(lines.get(1)).isEqualTo("word vectors: 16 of the captions' 16 words, and 2 others, 16 values "
+            assertThat(lines.get(1)).isEqualTo(world.features() + " does not name its encoder: name it with "
+                    + "--encoder, so that features of other encoders are refused");
+            assertThat(lines.get(2)).isEqualTo("word vectors: 16 of the captions' 16 words, and 2 others, 16 values "
                     + "each (18 in the file)");
-            assertThat(lines.get(2)).isEqualTo("to train on: 90 images, 180 captions");
-            assertThat(lines.get(3)).isEqualTo("to validate on: 30 images, 60 captions");
-            assertThat(lines.get(4)).matches("epoch  1: [\\d,]+ captions/s, training loss 0\\.\\d{4}, right order "
+            assertThat(lines.get(3)).isEqualTo("to train on: 90 images, 180 captions");
+            assertThat(lines.get(4)).isEqualTo("to validate on: 30 images, 60 captions");
+            assertThat(lines.get(5)).matches("epoch  1: [\\d,]+ captions/s, training loss 0\\.\\d{4}, right order "
                     + "\\d+\\.\\d %, MRR 0\\.\\d{4} among 90 images; validation loss 0\\.\\d{4}, right order "
                     + "\\d+\\.\\d %, among 30 images R@1/5/10 \\d+\\.\\d/\\d+\\.\\d/\\d+\\.\\d %, median rank \\d+, "
                     + "mean \\d+\\.\\d, MRR 0\\.\\d{4} \\(best\\)");
-            assertThat(lines).hasSize(4 + SmallWorld.EPOCHS);
+            assertThat(lines).hasSize(5 + SmallWorld.EPOCHS);
         });
     }
 
@@ -136,7 +138,8 @@ class WholeWayIT {
                                 + " +-?\\d\\.\\d\\d +\\d+\\.\\d %"),
                 line -> assertThat(line).startsWith("csls "),
                 line -> assertThat(line).startsWith("qb-norm "));
-        assertThat(run.err().lines()).containsExactly("left out: 90 images with features but without captions",
+        assertThat(run.err().lines()).containsExactly(unchecked(),
+                "left out: 90 images with features but without captions",
                 "to measure on: 30 images, 60 captions");
     }
 
@@ -169,9 +172,14 @@ class WholeWayIT {
                 line -> assertThat(line).isEqualTo("index    " + collection.resolve("index")),
                 line -> assertThat(line).matches("images   120, in \\d+\\.\\d s"),
                 line -> assertThat(line).isEqualTo("left out 0 images without features, 0 with features that are all "
-                        + "0, features of 0 images not told of"),
-                line -> assertThat(line).isEqualTo("pictures 0 found here, 120 known by url or not at all"));
-        assertThat(indexing.err()).isEmpty();
+                        + "0, features of 0 images without captions"),
+                line -> assertThat(line).isEqualTo("files    0 found here; 120 photos known by URL or not at all"));
+        assertThat(indexing.err().lines()).containsExactly(unchecked());
+    }
+
+    private static String unchecked() {
+        return "neither " + world.features() + " nor the model names an encoder: only the number of values was "
+                + "compared, 16";
     }
 
     @Test

@@ -32,7 +32,6 @@ abstract class LauncherFixture {
             done
             for argument; do echo "<$argument>"; done
             echo "LC_ALL=$LC_ALL"
-            echo "MALLOC_TRIM_THRESHOLD_=$MALLOC_TRIM_THRESHOLD_"
             exit 7
             """;
 

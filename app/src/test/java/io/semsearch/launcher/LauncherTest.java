@@ -123,20 +123,25 @@ class LauncherTest extends LauncherFixture {
     }
 
     @Test
-    void oneShotCommandsStartFastAndTrainingReusesMemory() throws Exception {
-        assertThat(run("search", "dogs").stdout()).contains("<-XX:+UseSerialGC>", "<-XX:TieredStopAtLevel=1>",
-                "<--sun-misc-unsafe-memory-access=allow>", "MALLOC_TRIM_THRESHOLD_=");
-        for (String command : List.of("train", "reproduce", "doctor")) {
-            assertThat(run(command).stdout()).doesNotContain("<-XX:+UseSerialGC>")
-                    .contains("MALLOC_TRIM_THRESHOLD_=268435456", "<" + checkout + "/app/target/semsearch.jar>");
+    void shortCommandsStartFastAndLongOnesAreLeftToTheProgram() throws Exception {
+        for (String command : List.of("search", "similar", "show", "info", "remove", "compare", "help", "--help")) {
+            assertThat(run(command).stdout()).as(command).contains("<-XX:+UseSerialGC>",
+                    "<-XX:TieredStopAtLevel=1>", "<" + checkout + "/app/target/semsearch-search.jar>");
+        }
+        environment.put("SEMSEARCH_JAVA_OPTS", "-Xmx64m");
+        for (String command : List.of("train", "reproduce", "doctor", "index", "serach")) {
+            assertThat(run(command, "dogs").stdout()).as(command).containsSubsequence("<-Xmx64m>", "<-jar>",
+                    "<" + checkout + "/app/target/semsearch.jar>", "<" + command + ">", "<dogs>")
+                    .noneMatch(line -> line.startsWith("<-XX"));
         }
     }
 
     @Test
-    void optionNewerThanTheJdkIsNotPassed() throws Exception {
-        environment.put("JAVA_HOME", jdk("21.0.8").toString());
+    void olderJdkIsAllowedToCallNativeCode() throws Exception {
+        assertThat(run("search", "dogs").stdout()).noneMatch(line -> line.contains("native"));
 
-        assertThat(run("search", "dogs").stdout()).doesNotContain("<--sun-misc-unsafe-memory-access=allow>");
+        environment.put("JAVA_HOME", jdk("21.0.8").toString());
+        assertThat(run("search", "dogs").stdout()).contains("<--enable-native-access=ALL-UNNAMED>");
     }
 
     @Test

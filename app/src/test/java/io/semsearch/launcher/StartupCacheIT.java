@@ -52,7 +52,8 @@ class StartupCacheIT {
         Path log = temporary.resolve("classes.log");
         assertThat(search("-Xlog:class+load:file=" + log)).isEqualTo(expected);
         assertThat(Files.readAllLines(log))
-                .anyMatch(line -> line.contains(" io.semsearch.cli.SearchCommand ") && line.contains("shared objects"));
+                .anyMatch(line -> line.contains(" io.semsearch.cli.commands.SearchCommand ")
+                        && line.contains("shared objects"));
 
         byte[] whole = Files.readAllBytes(cache);
         damage(cache, Arrays.copyOf(whole, whole.length / 2));

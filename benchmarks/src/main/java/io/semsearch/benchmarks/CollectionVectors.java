@@ -14,7 +14,7 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.FSDirectory;
 
-/** The vectors of a collection's images among words, and those of its model's captions as queries.
+/** Writes the semantic vectors of a collection's images, and those of its model's captions as queries.
  *
  * <pre>{@code CollectionVectors COLLECTION FOLDER}</pre>
  *

@@ -2,14 +2,14 @@ package io.semsearch.benchmarks;
 
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
-import io.semsearch.datasets.captions.CocoCaptionsReader;
+import io.semsearch.datasets.captions.CaptionsReader;
 import io.semsearch.evaluation.QueryForm;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.Hit;
-import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.UnknownWordsException;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.text.Tokenizer;
 import java.awt.Color;
 import java.io.IOException;
@@ -31,16 +31,18 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What a least confidence costs and what it spares: for each, how many texts of several kinds still find something.
+/** Measures what a minimum confidence keeps and drops: for each value, how many texts of several kinds still find
+ * something.
  *
  * <pre>{@code
- * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.ConfidenceCurve COLLECTION captions_val.json PLOT.png TEXTS...
+ * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.ConfidenceCurve \
+ *     COLLECTION captions_val.json PLOT.png TEXTS...
  * }</pre>
  *
- * <p>Real texts are the captions (of images in the index that the model was not trained on), their first two keywords, and
- * single keywords. Meaningless ones are words drawn at random from the captions, and the lines of the files TEXTS, say
- * sentences about what no photo shows. For the captions it is also told how often their own image is among the first ten and
- * is kept. Beside it stands the flat cut-off of the similarity that keeps as many captions. */
+ * <p>Real texts are the captions (of images in the index that the model was not trained on), their first two keywords,
+ * and single keywords. Random-word queries are random words of the captions, and the lines of the files TEXTS, such as
+ * sentences about things that no photo shows. For captions it also reports how often their own image is among the first
+ * 10 and kept. For comparison, it shows the fixed similarity threshold that keeps as many captions. */
 public final class ConfidenceCurve {
 
     private static final List<Double> LEAST = List.of(0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99);
@@ -49,16 +51,16 @@ public final class ConfidenceCurve {
 
     private ConfidenceCurve() {}
 
-    /** One text's answer.
+    /** The result of one text.
      *
      * @param confidence of its most confident hit
      * @param similarity of its first hit
-     * @param own        confidence of the caption's own image, if it is among the first ten; else -1 */
+     * @param own        confidence of the caption's own image, if it is among the first ten; otherwise -1 */
     private record Answer(double confidence, double similarity, double own) {}
 
     /** Arguments: as above. */
     public static void main(String[] arguments) throws IOException {
-        CaptionDataset dataset = CocoCaptionsReader.read(Path.of(arguments[1]), Long.MAX_VALUE, Progress.NONE);
+        CaptionDataset dataset = CaptionsReader.read(Path.of(arguments[1]), Long.MAX_VALUE, Progress.NONE);
         Map<String, List<Caption>> kinds = kinds(dataset);
         for (String file : Arrays.asList(arguments).subList(3, arguments.length)) {
             kinds.put(Path.of(file).getFileName().toString(),
@@ -76,7 +78,7 @@ public final class ConfidenceCurve {
         plot(answers, Path.of(arguments[2]));
     }
 
-    /** A line for each kind of texts. */
+    /** Draws a line for each kind of text. */
     private static void plot(Map<String, List<Answer>> answers, Path file) throws IOException {
         XYChart chart = new XYChartBuilder().width(720).height(440).xAxisTitle("least confidence")
                 .yAxisTitle("share of texts that find something").build();
@@ -120,7 +122,7 @@ public final class ConfidenceCurve {
                         .hits();
                 answers.add(new Answer(hits.stream().mapToDouble(hit -> hit.confidence().orElse(0)).max().orElse(0),
                         hits.isEmpty() ? -1 : hits.getFirst().similarity(),
-                        hits.stream().filter(hit -> hit.image().image().id() == text.imageId())
+                        hits.stream().filter(hit -> hit.image().id() == text.imageId())
                                 .mapToDouble(hit -> hit.confidence().orElse(0)).findFirst().orElse(-1)));
             } catch (UnknownWordsException e) {
                 answers.add(new Answer(-1, -1, -1)); // finds nothing at any confidence

@@ -8,10 +8,10 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.indexer.ImageCollection;
 import io.semsearch.progress.Progress;
-import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchMode;
 import io.semsearch.search.SearchOptions;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.vector.FloatMatrix;
 import java.awt.Color;
 import java.io.IOException;
@@ -34,7 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What indexing, searching and changing take as a collection grows; {@code benchmarks/search/growth.sh} runs it.
+/** Measures time and memory of indexing, searching and changing as a collection grows; {@code
+ * benchmarks/search/growth.sh} runs it.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.Growth index COLLECTION IMAGES THREADS >> FIGURES
@@ -42,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
  * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.Growth tell FIGURES PLOT.png
  * }</pre>
  *
- * <p>Indexing and using are processes of their own, for the memory of each. FIGURES has one JSON object a line. */
+ * <p>Indexing and using run in separate processes, to measure the memory of each. FIGURES has one JSON object per
+ * line. */
 public final class Growth {
 
     private static final int QUERIES = 400;
@@ -107,7 +109,7 @@ public final class Growth {
         return millis;
     }
 
-    /** Each change is told from the call to when a search sees it. */
+    /** Times each change from the call until a search sees it. */
     private static void change(Path folder, ModelArtifact model, ImageSearcher searcher, ObjectNode figures)
             throws IOException {
         SplittableRandom random = new SplittableRandom(1);
@@ -180,7 +182,8 @@ public final class Growth {
         return figures;
     }
 
-    /** On the line through the last two sizes; with both axes logarithmic for what grows less than the square root. */
+    /** Extrapolates the line through the last two sizes, on logarithmic axes if the growth is slower than the square
+     * root. */
     private static double foretell(NavigableMap<Long, Double> all, long size) {
         if (all.size() < 2) {
             return Double.NaN;

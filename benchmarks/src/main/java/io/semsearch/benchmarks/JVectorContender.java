@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
-/** JVector, with whole vectors in its file. */
+/** JVector, with full-precision vectors in its file. */
 final class JVectorContender implements SearchContender {
 
-    /** Of a node on the lowest level, and on those above: as the other contenders have where M is 16. */
+    /** Neighbours of a node on the lowest level and on the others: as other contenders with M 16. */
     private static final List<Integer> NEIGHBOURS = List.of(32, 16);
     private static final int CANDIDATES = 100;
     private static final float OVERFLOW = 1.2f;
@@ -44,7 +44,7 @@ final class JVectorContender implements SearchContender {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // the builders that are not take no number of threads
+    @SuppressWarnings("deprecation") // the builders that are not deprecated have no parameter for the number of threads
     public void build(FloatMatrix base, Path folder, int threads) throws IOException {
         List<VectorFloat<?>> rows = new ArrayList<>();
         for (int row = 0; row < base.rows(); row++) {

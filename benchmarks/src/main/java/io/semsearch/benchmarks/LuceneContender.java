@@ -4,16 +4,16 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelDraft;
 import io.semsearch.artifact.ModelReader;
 import io.semsearch.artifact.ModelWriter;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.indexer.VectorIndexer;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.schema.IndexSchema;
 import io.semsearch.search.Hit;
-import io.semsearch.search.ImageSearcher;
-import io.semsearch.search.InnerSearch;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchMode;
 import io.semsearch.search.SearchOptions;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
@@ -30,10 +30,10 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.FSDirectory;
 
-/** What semsearch writes, searched in several ways. */
+/** An index written by semsearch, searched in several ways. */
 enum LuceneContender implements SearchContender {
 
-    /** All that {@link ImageSearcher} does, what is stored of the hits included. */
+    /** Whole searches by {@link ImageSearcher}, stored fields of the hits included. */
     SEARCHER("semsearch, ImageSearcher", false) {
         @Override
         public Searches open(Path folder) throws IOException {
@@ -41,16 +41,16 @@ enum LuceneContender implements SearchContender {
         }
     },
 
-    /** The walk through the graph alone, and the numbers of the hits. */
-    WALK("semsearch, walk alone", false) {
+    /** The graph search alone, up to image ids. */
+    WALK("semsearch, graph search", false) {
         @Override
         public Searches open(Path folder) throws IOException {
             return inner(folder, InnerSearch::hnsw);
         }
     },
 
-    /** The same by Lucene's {@code searchNearestVectors}, which gives the numbers of documents: here those of images. */
-    LUCENE("Lucene's own walk", false) {
+    /** Lucene's {@code searchNearestVectors}. It returns document numbers, which are image ids here. */
+    LUCENE("Lucene, searchNearestVectors", false) {
         @Override
         public Searches open(Path folder) throws IOException {
             FSDirectory directory = FSDirectory.open(folder.resolve(IndexSchema.FOLDER));
@@ -79,7 +79,7 @@ enum LuceneContender implements SearchContender {
         }
     },
 
-    /** All that {@link ImageSearcher} does, comparing all images. */
+    /** Whole exact searches by {@link ImageSearcher}. */
     EXACT_SEARCHER("semsearch exact, ImageSearcher", true) {
         @Override
         public Searches open(Path folder) throws IOException {
@@ -87,7 +87,7 @@ enum LuceneContender implements SearchContender {
         }
     },
 
-    /** Comparing all images alone. */
+    /** Exact search alone, up to image ids. */
     EXACT("semsearch exact", true) {
         @Override
         public Searches open(Path folder) throws IOException {
@@ -113,7 +113,7 @@ enum LuceneContender implements SearchContender {
         return exact;
     }
 
-    /** Writes a model that changes nothing, which a searcher must have. */
+    /** Writes the model that a searcher needs; its projection is the identity. */
     @Override
     public void prepare(FloatMatrix base, Path folder) throws IOException {
         int dimension = base.columns();
@@ -124,7 +124,7 @@ enum LuceneContender implements SearchContender {
         CaptionEmbedder words = new CaptionEmbedder(new InMemoryWordVectors(List.of("word"), base.rowRange(0, 1)),
                 new InverseDocumentFrequency(2, new int[]{1}));
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), new ModelDraft(
-                new ImageProjection(nothing), words, "none", Map.of(), Map.of(), Optional.empty(), Optional.empty()),
+                new ImageProjection(nothing), words, EncoderId.unnamed(nothing.rows()), Map.of(), Map.of(), Optional.empty(), Optional.empty()),
                 "benchmarks");
     }
 
@@ -144,7 +144,7 @@ enum LuceneContender implements SearchContender {
                     List<Hit> hits = searcher.search(Query.vector(query),
                             mode == SearchMode.HNSW ? options.withEfSearch(candidates) : options).hits();
                     for (int i = 0; i < found.length; i++) {
-                        found[i] = (int) hits.get(i).image().image().id();
+                        found[i] = (int) hits.get(i).image().id();
                     }
                 };
             }
@@ -156,7 +156,7 @@ enum LuceneContender implements SearchContender {
         };
     }
 
-    /** A search by the parts of a searcher. */
+    /** A search by a part of a searcher. */
     @FunctionalInterface
     private interface Part {
         void search(InnerSearch inner, float[] query, int candidates, int[] found) throws IOException;

@@ -6,6 +6,7 @@ import io.semsearch.artifact.ModelReader;
 import io.semsearch.artifact.ModelWriter;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.hubness.CaptionBank;
@@ -15,7 +16,7 @@ import io.semsearch.indexer.IndexOptions;
 import io.semsearch.progress.Progress;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.schema.SearchCalibration;
-import io.semsearch.search.ImageSearcher;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
@@ -32,16 +33,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A made-up collection, of COCO's size if nothing else is said, without training: an image lies where its six words of one topic lie, give or take some
- * noise, and its captions hold them.
+/** Generates a collection without training, of COCO's size by default. The vector of an image is the sum of its six
+ * words, which are of one topic, plus noise; its captions contain them.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.MadeUpCollection COLLECTION
  * }</pre>
  *
- * <p>For programs that are compared, the folder {@code peer} holds {@code vectors.f32} ([images, 50], little-endian, the image
- * of row i has the number i + 1), {@code words.f32} (weighted, so that a sentence is the sum of its words) and
- * {@code words.txt}. */
+ * <p>For other programs, the folder {@code peer} has {@code vectors.f32} ([images, 50], little-endian; row i is image i
+ * + 1), {@code words.f32} (weighted: a sentence is the sum of its words) and {@code words.txt}. */
 public final class MadeUpCollection {
 
     static final int FEATURES = 64;
@@ -103,7 +103,7 @@ public final class MadeUpCollection {
         }
     }
 
-    /** As common as words are: the probability falls as 1 / (number + 10). */
+    /** Draws a word with the frequencies of natural language: the probability falls as 1 / (number + 10). */
     private int word() {
         return (int) (COMMON * (Math.pow((double) VOCABULARY / COMMON + 1, random.nextDouble()) - 1));
     }
@@ -116,7 +116,7 @@ public final class MadeUpCollection {
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(words, wordVectors),
                 new InverseDocumentFrequency(captions.size(), frequencies));
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER),
-                new ModelDraft(new ImageProjection(weights), embedder, "made up", Map.of(), Map.of(),
+                new ModelDraft(new ImageProjection(weights), embedder, EncoderId.unnamed(weights.rows()), Map.of(), Map.of(),
                         Optional.of(CaptionBank.sample(captions, CaptionBank.SIZE, 1)), Optional.empty()),
                 "MadeUpCollection");
         return ModelReader.read(folder.resolve(ModelArtifact.FOLDER));
@@ -152,7 +152,7 @@ public final class MadeUpCollection {
         }
     }
 
-    /** A word lies near its topic. */
+    /** The vectors of the words; each lies near its topic. */
     private FloatMatrix wordVectors() {
         FloatMatrix topics = gaussian(TOPICS, DIMENSION, TOPIC_WEIGHT);
         FloatMatrix vectors = gaussian(VOCABULARY, DIMENSION, 1);

@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Similarities of 500 queries with 8,000 images of 300 dimensions, 2.4 GFLOP: ours beside OpenBLAS through ND4J. */
+/** Times the similarities of 500 queries with 8,000 images of 300 dimensions, 2.4 GFLOP: ours, and OpenBLAS through
+ * ND4J. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,7 +31,7 @@ public class MatrixProductBenchmark {
     private INDArray nativeQueries = Nd4j.empty();
     private INDArray nativeImages = Nd4j.empty();
 
-    /** Draws both operands. */
+    /** Draws both operands at random. */
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
@@ -40,13 +41,13 @@ public class MatrixProductBenchmark {
         nativeImages = Nd4j.create(images.values(), new long[]{300, 8_000}, 'c');
     }
 
-    /** In plain Java, on all processors. */
+    /** Plain Java, on all processors. */
     @Benchmark
     public FloatMatrix plainJava() {
         return queries.multiply(images);
     }
 
-    /** By OpenBLAS, on all processors. */
+    /** OpenBLAS, on all processors. */
     @Benchmark
     public long nd4j() {
         try (INDArray product = nativeQueries.mmul(nativeImages)) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Matrices in {@code .npy} files, as {@code vectors.py} writes and reads them. */
+/** Reads and writes matrices in {@code .npy} files. */
 final class NumpyFiles {
 
     private static final Pattern SHAPE = Pattern.compile("'shape': \\((\\d+), (\\d+)\\)");
@@ -74,7 +74,7 @@ final class NumpyFiles {
             }
         }
 
-        /** Values, of 4 bytes each. */
+        /** Maps a part of the values, of 4 bytes each. */
         ByteBuffer map(long first, int count) throws IOException {
             try (FileChannel channel = FileChannel.open(file)) {
                 return channel.map(FileChannel.MapMode.READ_ONLY, start + 4 * first, 4L * count)

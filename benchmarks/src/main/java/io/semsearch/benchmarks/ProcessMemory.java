@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process has taken. */
+/** The memory of this process. */
 final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /** Peak resident memory; 0 where the system does not tell. */
+    /** Peak resident memory in KiB; 0 if the system does not report it. */
     static long peakKib() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmHWM"))

@@ -1,11 +1,11 @@
 package io.semsearch.benchmarks;
 
-import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchMode;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
 import io.semsearch.search.Space;
+import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Images like an image of a collection, in a process that is warm: {@code -p collection=DIR} names any indexed
- * collection. */
+/** Times image-to-image search in a warm JVM: {@code -p collection=DIR} names any indexed collection. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,7 +36,7 @@ public class SearchBenchmark {
     @Param("")
     public String collection = "";
 
-    /** A list of ids that exist: the first and the step to the next. */
+    /** The first image id of the queries; {@link #idStep} is the step to the next. */
     @Param("10")
     public long firstId;
 
@@ -45,11 +44,11 @@ public class SearchBenchmark {
     @Param("7")
     public long idStep;
 
-    /** Compared with every image, or through the graph. */
+    /** Exact or approximate. */
     @Param({"EXACT", "HNSW"})
     public SearchMode mode = SearchMode.EXACT;
 
-    /** What is compared. */
+    /** The space that is searched. */
     @Param({"SEMANTIC", "FEATURES"})
     public Space space = Space.SEMANTIC;
 
@@ -69,7 +68,7 @@ public class SearchBenchmark {
         searcher.close();
     }
 
-    /** Ten images like a random one. */
+    /** Finds ten images similar to a random one. */
     @Benchmark
     public SearchResult similar() throws IOException {
         long id = firstId + idStep * random.nextInt(searcher.size());

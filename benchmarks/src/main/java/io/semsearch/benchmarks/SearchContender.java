@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** An index of vectors, as {@link SearchContest} measures it. */
+/** A vector index that {@link SearchContest} measures. */
 interface SearchContender {
 
     /** Its name in the tables. */
@@ -14,12 +14,12 @@ interface SearchContender {
     /** True if it compares all vectors. */
     boolean isExact();
 
-    /** Writes what an index of such vectors needs beside it, which is not measured. */
+    /** Writes what the index also needs; not measured. */
     default void prepare(FloatMatrix base, Path folder) throws IOException {}
 
-    /** Indexes vectors of length 1; when this returns, the index is on disk.
+    /** Indexes unit vectors; when this returns, the index is on disk.
      *
-     * @param folder empty but for what was prepared */
+     * @param folder holds only what was prepared */
     void build(FloatMatrix base, Path folder, int threads) throws IOException;
 
     /** Opens what was built. */
@@ -28,18 +28,18 @@ interface SearchContender {
     /** An open index. */
     interface Searches extends Closeable {
 
-        /** What one thread searches by. */
+        /** The search of one thread. */
         Search ofThread() throws IOException;
     }
 
-    /** Searches. */
+    /** Searches of one thread. */
     @FunctionalInterface
     interface Search {
 
-        /** Looks for the rows nearest to a query.
+        /** Finds the rows nearest to a query.
          *
-         * @param candidates in view; exact search has no use for it
-         * @param found      the rows, in any order */
+         * @param candidates efSearch; exact search ignores it
+         * @param found      receives the rows, in any order */
         void nearest(float[] query, int candidates, int[] found) throws IOException;
     }
 }

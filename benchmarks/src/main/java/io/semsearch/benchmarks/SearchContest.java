@@ -16,17 +16,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The contenders of {@code benchmarks/search/run.sh} that are written in Java.
+/** Runs the contenders of {@code benchmarks/search/run.sh} that are written in Java.
  *
  * <pre>{@code
  * SearchContest build SET FOLDER THREADS CONTENDER [TIMES]
  * SearchContest search SET FOLDER SECONDS CONTENDER
  * }</pre>
  *
- * <p>TIMES one after the other in one Java machine: the first build is that of a machine which has compiled nothing yet.
+ * <p>TIMES is the number of builds in one JVM; the first one includes the start of its compiler.
  *
- * <p>A contender is one of {@link LuceneContender}, in small letters, or {@code jvector}. What is measured, and how, is told
- * in {@code contender.py}, which does the same. */
+ * <p>A contender is one of {@link LuceneContender} in lower case, or {@code jvector}. Searches are measured as in
+ * {@code contender.py}. */
 public final class SearchContest {
 
     private static final int K = 10;
@@ -135,7 +135,7 @@ public final class SearchContest {
                 micros.length / total, perSecond, ProcessMemory.peakKib());
     }
 
-    /** Microseconds of each of the queries that are answered in so many seconds. */
+    /** The times of all queries answered within the given time, in microseconds. */
     private double[] timed(int candidates, double seconds) throws IOException {
         List<Double> micros = new ArrayList<>();
         long begin = System.nanoTime();
@@ -148,7 +148,7 @@ public final class SearchContest {
         return micros.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** Queries a second with two threads. */
+    /** Queries per second with two threads. */
     private double together(int candidates, double seconds) {
         long begin = System.nanoTime();
         List<CompletableFuture<Long>> threads = IntStream.range(0, THREADS).mapToObj(

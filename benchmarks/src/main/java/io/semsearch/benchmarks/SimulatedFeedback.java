@@ -2,14 +2,14 @@ package io.semsearch.benchmarks;
 
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
-import io.semsearch.datasets.captions.CocoCaptionsReader;
+import io.semsearch.datasets.captions.CaptionsReader;
 import io.semsearch.evaluation.QueryForm;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.Hit;
-import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.Rocchio;
 import io.semsearch.search.SearchOptions;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,17 +21,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How much two rounds of relevance feedback find, with a user who is simulated by human captions.
+/** Measures what two rounds of relevance feedback find, with a user simulated by human captions.
  *
  * <pre>{@code
  * java -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.SimulatedFeedback COLLECTION captions_val.json
  * }</pre>
  *
- * <p>The gallery is the images of the captions file, chosen by {@code split:val} in the collection's index. A user
- * looks for what a caption says, and types it, or its first three keywords. Another image is what he looks for if its own captions hold at least three in five of the
- * caption's keywords; the caption's own image is left out of everything, so that no caption finds itself. Of ten images that
- * are shown, the user judges each; none is shown twice. So what is counted after a round is on images not judged before, and
- * the line without feedback shows the next ten of the first answer instead. */
+ * <p>The gallery is the images of the captions file, chosen by {@code split:val} in the collection's index. The user
+ * wants what a caption describes, and types it, or its first three keywords. An image is relevant if its own captions
+ * contain at least three in five of the caption's keywords; the caption's own image is excluded, so that no caption
+ * finds itself. The user judges each of ten shown images, and none is shown twice. So each round counts images that
+ * were not judged before; the line without feedback shows the next ten results of the first search instead. */
 public final class SimulatedFeedback {
 
     private static final int SHOWN = 10;
@@ -54,12 +54,13 @@ public final class SimulatedFeedback {
         this.form = form;
     }
 
-    /** What a user looks for. */
+    /** The user's goal. */
     private record Need(Caption caption, Set<Long> relevant) {}
 
-    /** Arguments: the folder of an indexed collection, captions of images of one split, and that split (default: val). */
+    /** Arguments: the folder of an indexed collection, captions of images of one split, and that split (default:
+     * val). */
     public static void main(String[] arguments) throws IOException {
-        CaptionDataset captions = CocoCaptionsReader.read(Path.of(arguments[1]), Long.MAX_VALUE, Progress.NONE);
+        CaptionDataset captions = CaptionsReader.read(Path.of(arguments[1]), Long.MAX_VALUE, Progress.NONE);
         String split = arguments.length > 2 ? arguments[2] : "val";
         List<Need> needs = needs(captions);
         System.out.printf(Locale.ROOT,
@@ -143,6 +144,6 @@ public final class SimulatedFeedback {
         }
         long own = need.caption.imageId();
         return searcher.search(query, SearchOptions.top(SHOWN + 1).withWhere(where)).hits().stream().map(Hit::image)
-                .map(image -> image.image().id()).filter(id -> id != own).limit(SHOWN).toList();
+                .map(image -> image.id()).filter(id -> id != own).limit(SHOWN).toList();
     }
 }

@@ -8,16 +8,16 @@ import io.semsearch.dataset.ImageRecord;
 import io.semsearch.indexer.ImageCollection;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.Hit;
-import io.semsearch.search.ImageSearcher;
-import io.semsearch.search.IndexVerifier;
 import io.semsearch.search.Query;
 import io.semsearch.search.Rocchio;
 import io.semsearch.search.SearchMode;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
-import io.semsearch.search.SearcherOptions;
 import io.semsearch.search.Space;
 import io.semsearch.search.UnknownImageException;
+import io.semsearch.search.local.ImageSearcher;
+import io.semsearch.search.local.IndexVerifier;
+import io.semsearch.search.local.SearcherOptions;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -37,16 +37,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Eight threads, or so many as told, ask, one adds, replaces and deletes images meanwhile: no error, no image lost or doubled, flat memory?
+/** Checks a collection under load: eight threads search (or THREADS), one adds, replaces and deletes images. There must
+ * be no error, no lost or duplicate image, and no growing memory.
  *
  * <pre>{@code
  * java -Xmx512m -cp benchmarks/target/benchmarks.jar io.semsearch.benchmarks.Soak COLLECTION MINUTES [THREADS]
  * }</pre>
  *
- * <p>Changes the collection: give it a copy. Images that it adds have numbers from {@value #FIRST_ADDED} on and features that
- * are made up. Those that were there stay, and every answer is checked for them: one that is looked up and not found is lost,
- * one that stands in an answer twice is doubled. What the writer was told is done must be found after the next refresh. Prints a
- * line every half minute, and ends with {@code verify}. */
+ * <p>It changes the collection, so use a copy. Added images have ids from {@value #FIRST_ADDED} on, and random
+ * features. The original images stay, and every result is checked: an image that is looked up and not found is lost,
+ * one that occurs twice in a result is a duplicate. An acknowledged change must be visible after the next refresh.
+ * Prints a line every half minute, and ends with {@code verify}. */
 public final class Soak {
 
     private static final long FIRST_ADDED = 1_000_000_000L;
@@ -73,10 +74,10 @@ public final class Soak {
         this.threads = threads;
         this.end = System.nanoTime() + duration.toNanos();
         this.searcher = searcher;
-        this.permanent = searcher.sample(Integer.MAX_VALUE, 1).stream().map(image -> image.image().id()).toList();
+        this.permanent = searcher.sample(Integer.MAX_VALUE, 1).stream().map(image -> image.id()).toList();
     }
 
-    /** Arguments: the folder of an indexed collection, how long, and how many threads ask. */
+    /** Arguments: the folder of an indexed collection, minutes, and the number of searching threads. */
     public static void main(String[] arguments) throws Exception {
         Path collection = Path.of(arguments[0]);
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
@@ -140,7 +141,7 @@ public final class Soak {
         queries.incrementAndGet();
     }
 
-    /** One question of eight kinds. */
+    /** Runs one of eight kinds of query. */
     private void ask(SplittableRandom random) throws IOException {
         Query text = Query.text(TEXTS.get(random.nextInt(TEXTS.size())));
         long image = permanent.get(random.nextInt(permanent.size()));
@@ -165,7 +166,7 @@ public final class Soak {
         for (int page = 0; page < 3; page++) {
             SearchResult result = searcher.search(text, top.withPageToken(token));
             for (Hit hit : result.hits()) {
-                doubled.addAndGet(seen.add(hit.image().image().id()) ? 0 : 1);
+                doubled.addAndGet(seen.add(hit.image().id()) ? 0 : 1);
             }
             token = result.nextPage().orElseThrow();
         }
@@ -173,7 +174,7 @@ public final class Soak {
 
     private void check(SearchResult result) {
         Set<Long> seen = new HashSet<>();
-        result.hits().forEach(hit -> doubled.addAndGet(seen.add(hit.image().image().id()) ? 0 : 1));
+        result.hits().forEach(hit -> doubled.addAndGet(seen.add(hit.image().id()) ? 0 : 1));
         lost.addAndGet(result.hits().size() == 10 ? 0 : 1);
     }
 
@@ -194,7 +195,7 @@ public final class Soak {
         }
     }
 
-    /** Adds, replaces or deletes one to twenty images, and looks whether that is seen. */
+    /** Adds, replaces or deletes one to twenty images, and checks that the change is visible. */
     private void change(ImageCollection images, ModelArtifact model, List<Long> added, long[] next,
             SplittableRandom random) throws IOException {
         int count = random.nextInt(1, 21);
@@ -203,7 +204,7 @@ public final class Soak {
             List<Long> gone = new ArrayList<>(added.subList(0, count));
             added.removeAll(gone);
             images.remove(gone);
-            told("delete", start);
+            timed("delete", start);
             searcher.refresh();
             for (long id : gone) {
                 lost.addAndGet(searcher.find(id).isPresent() ? 1 : 0);
@@ -217,7 +218,7 @@ public final class Soak {
         }
         images.put(new CaptionDataset(ids.stream().map(ImageRecord::ofId).toList(), List.of()),
                 features(ids, model.projection().featureDimension(), random), Progress.NONE);
-        told(replaces ? "replace" : "add", start);
+        timed(replaces ? "replace" : "add", start);
         if (!replaces) {
             added.addAll(ids);
         }
@@ -231,7 +232,7 @@ public final class Soak {
         }
     }
 
-    private void told(String kind, long start) {
+    private void timed(String kind, long start) {
         micros.computeIfAbsent(kind + ", committed", unseen -> new ConcurrentLinkedQueue<>())
                 .add((System.nanoTime() - start) / 1000);
         changes.incrementAndGet();
@@ -253,7 +254,7 @@ public final class Soak {
                 lost.get(), doubled.get());
     }
 
-    /** Of the process, anonymous memory alone: files that are mapped into memory are the system's to keep or drop. */
+    /** Anonymous memory of the process. Mapped files do not count, because the system can drop them. */
     private static String resident() throws IOException {
         Path status = Path.of("/proc/self/status");
         return !Files.exists(status)

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks at a thread's stack every millisecond, and counts which part of a training step it is in. */
+/** Samples a thread's stack every millisecond, and counts the samples by part of a training step. */
 final class StackSampler implements AutoCloseable {
 
-    /** The first of these that has a frame's class or class and method in it counts; of a stack, the innermost frame
-     * that is known at all. */
+    /** The parts of a step. A stack belongs to the part of its innermost known frame. A frame belongs to the first part
+     * that lists its class, or its class and method. */
     private static final List<Part> PARTS = List.of(new Part("allocation", "StepMemory"),
             new Part("transfer", "NativeArrays"), new Part("optimizer", "AdamUpdater"),
             new Part("words of the batch", "LearnedWords.sum"), new Part("words of the batch", "LearnedWords.add"),
             new Part("words of the batch", "LearnedWords$Occurrences"), new Part("optimizer", "RowOptimizer"),
             new Part("dropout mask", "DropoutMask"), new Part("hardest pairs", "HardestPairs"),
-            new Part("measuring", "StepMetrics"), new Part("graph: native operations", "NativeOpExecutioner"),
+            new Part("measuring", "EpochStatistics"), new Part("measuring", "CollapseDetector"), new Part("graph: native operations", "NativeOpExecutioner"),
             new Part("graph: repetition", "RecordedStep"));
 
     private final Thread watched;
@@ -43,7 +43,7 @@ final class StackSampler implements AutoCloseable {
         }
     }
 
-    /** Share of the time, by part; once closed. */
+    /** Share of the time by part; available after closing. */
     Map<String, Double> shares() {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Double> shares = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class StackSampler implements AutoCloseable {
         return found.equals("graph: native operations") ? ofGraphOrNot(stack) : found;
     }
 
-    /** The optimizer's operations run one by one, those of the graph in a recorded step. */
+    /** The part of a native operation. Those of the optimizer run one by one, those of the graph in a recorded step. */
     private static String ofGraphOrNot(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (frame.getClassName().contains("RecordedStep")) {

@@ -1,16 +1,16 @@
 package io.semsearch.benchmarks;
 
 import io.semsearch.trainer.DivergedException;
-import io.semsearch.trainer.Negatives;
 import io.semsearch.trainer.TrainingListener;
+import io.semsearch.trainer.config.Negatives;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Times a training run's steps, and ends the run when there are enough: {@link Enough} is thrown. Steps of whole
- * batches count, after a warm-up; then as many more are taken while the stack is sampled. */
+/** Times the steps of a training run, and ends it by throwing {@link Enough}. Steps of full batches are timed after a
+ * warm-up; then as many more run while the stack is sampled. */
 final class StepClock implements TrainingListener {
 
-    /** Both must be over before steps are timed. */
+    /** The warm-up ends when both this number of steps and the time below are reached. */
     private static final int WARM_UP_STEPS = 10;
     private static final double WARM_UP_SECONDS = 3;
 
@@ -28,7 +28,7 @@ final class StepClock implements TrainingListener {
         this.seconds = new double[steps];
     }
 
-    /** No more steps are needed. */
+    /** Thrown to end a run that was timed long enough. */
     static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -91,7 +91,7 @@ final class StepClock implements TrainingListener {
         return sorted[sorted.length / 2];
     }
 
-    /** Processor time a step, of all threads; a mean. */
+    /** Mean processor time per step, of all threads. */
     double processorSeconds() {
         return processorSeconds / seconds.length;
     }

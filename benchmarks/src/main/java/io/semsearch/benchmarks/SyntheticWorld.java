@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Images of six words each, features that are a mixture of these, and captions of ten words, half of them of the
- * image. {@code benchmarks/train/contender.py} makes the same from the same numbers.
+/** A generated dataset: images of six words each, features that mix these words, and captions of ten words, half of
+ * them of the image. {@code benchmarks/train/contender.py} generates the same.
  *
- * <p>A number is drawn by its place in a stream (the output function of SplitMix64, Steele et al. 2014), so that any
- * language can draw all at once. Words are as common as words are: the probability falls as 1 / (number + 10). */
+ * <p>A random number is a function of its position in the stream (the output function of SplitMix64, Steele et al.
+ * 2014), so any language can draw all at once. The probability of a word falls as 1 / (number + 10). */
 final class SyntheticWorld {
 
     static final int FEATURES = 512;
@@ -86,7 +86,7 @@ final class SyntheticWorld {
         return features;
     }
 
-    /** Between -1 and 1. */
+    /** Draws values in [-1, 1). */
     private static FloatMatrix draw(int stream, int rows, int columns) {
         FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
         for (int i = 0; i < matrix.values().length; i++) {
@@ -99,7 +99,7 @@ final class SyntheticWorld {
         return (int) (10 * (Math.pow(1 + VOCABULARY / 10.0, uniform) - 1));
     }
 
-    /** In [0, 1). */
+    /** Draws a value in [0, 1). */
     private static double uniform(int stream, long index) {
         long z = ((long) stream << 40) + index;
         z *= 0x9e3779b97f4a7c15L;

@@ -1,11 +1,11 @@
 package io.semsearch.benchmarks;
 
 import io.semsearch.text.EmbeddedDataset;
-import io.semsearch.trainer.Negatives;
 import io.semsearch.trainer.Trainer;
-import io.semsearch.trainer.TrainingConfig;
-import io.semsearch.trainer.start.FeatureScaling;
-import io.semsearch.trainer.start.Start;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.trainer.config.FeatureScaling;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** One contender of {@code benchmarks/train/run.sh}: arguments RECIPE BATCH STEPS; prints one line of JSON. */
+/** One contender of {@code benchmarks/train/run.sh}. Arguments: RECIPE BATCH STEPS. Prints one line of JSON. */
 public final class TrainingSteps {
 
     private static final int PRODUCT_ROWS = 4096;
@@ -29,10 +29,10 @@ public final class TrainingSteps {
         EmbeddedDataset dataset = SyntheticWorld.make();
         StepClock clock = new StepClock(batch, steps);
         try {
-            // a step is the same whatever it starts from: the closed forms would only take time
+            // a step costs the same from any initial weights; the closed forms would only take time
             TrainingConfig config = new TrainingConfig(1, 1_000, 1_000, batch, 1, recipe.optimizer(),
-                    recipe.objective(), recipe.regularization(), Start.RANDOM, recipe.dimension(),
-                    FeatureScaling.Kind.NONE, recipe.learnsWords());
+                    recipe.objective(), recipe.regularization(), Initialization.RANDOM, recipe.dimension(),
+                    FeatureScaling.NONE, recipe.learnsWords());
             new Trainer(config, clock).trainOnAll(dataset, config.epochs());
         } catch (StepClock.Enough expected) {
             print(recipe, dataset, clock, batch);
@@ -67,7 +67,7 @@ public final class TrainingSteps {
         return shortest;
     }
 
-    /** How many different words a batch has. */
+    /** The number of different words in a batch. */
     private static int distinctWords(EmbeddedDataset dataset, int batch) {
         SplittableRandom random = new SplittableRandom(1);
         return (int) IntStream.range(0, batch)

@@ -1,5 +1,5 @@
-/** Measurements: with JMH ({@code java -jar benchmarks/target/benchmarks.jar}), and one contender of {@code
- * benchmarks/train/run.sh}. */
+/** Benchmarks: JMH ({@code java -jar benchmarks/target/benchmarks.jar}), and programs for the comparisons and checks in
+ * {@code benchmarks/}. */
 @NullMarked
 package io.semsearch.benchmarks;
 

@@ -17,16 +17,16 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
 
-/** Writes an index as {@link ImageIndexer} does, of one vector an image and nothing else. */
+/** Writes an index as {@link ImageIndexer} does, with one vector per image and nothing else. */
 public final class VectorIndexer {
 
     private VectorIndexer() {}
 
-    /** Writes it.
+    /** Writes the index.
      *
-     * @param collection the folder that has the index in it
-     * @param model      of the manifest
-     * @param vectors    of unit length, a row for each of the images 0 to n - 1 */
+     * @param collection the folder that receives the index
+     * @param model      the model named in the manifest
+     * @param vectors    unit vectors, one row for each of the images 0 to n - 1 */
     public static void index(Path collection, ModelManifest model, FloatMatrix vectors, int threads)
             throws IOException {
         HnswParameters hnsw = HnswParameters.DEFAULT;
@@ -41,7 +41,7 @@ public final class VectorIndexer {
                 writer.add(document);
             }
             writer.commit(new IndexManifest(IndexSchema.VERSION, model.fingerprint(), model.semanticDimension(),
-                    model.featureDimension(), hnsw, false, Optional.empty(), "benchmarks"), Progress.Task.NONE);
+                    model.encoder(), hnsw, false, Optional.empty(), "benchmarks"), Progress.Task.NONE);
         }
     }
 }

@@ -5,13 +5,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells of the bytes that pass. */
+/** Reports the number of bytes read to a progress. */
 final class CountingStream extends FilterInputStream {
 
     private final Progress.Task task;
     private long bytes;
 
-    /** @param task is closed with the stream */
+    /** @param task closed with the stream */
     CountingStream(InputStream in, Progress.Task task) {
         super(in);
         this.task = task;

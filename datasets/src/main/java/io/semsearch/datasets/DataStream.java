@@ -1,5 +1,6 @@
 package io.semsearch.datasets;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,28 +10,35 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** The bytes of a user's file, unpacked if it is gzipped or zipped, which is told by its first bytes.
+/** The bytes of a user's file, unpacked if its first bytes say that it is compressed by gzip or zip.
  *
- * <p>Buffered. Knows where it stands and how much can follow at most, so that a length found in the file can be checked
- * before it is believed. All errors name the file. Not thread-safe. */
+ * <p>Buffered. Knows its position and an upper bound of the bytes that follow, so that a length found in the file can
+ * be checked before memory is allocated. All errors name the file. Not thread-safe. */
 public final class DataStream extends InputStream {
 
-    /** What a compressed file may unpack to, unless the user says otherwise: 4 GiB. */
+    /** Default limit of the unpacked size of a compressed file: 4 GiB. */
     public static final long DEFAULT_MAX_UNCOMPRESSED_BYTES = 4L << 30;
 
-    private static final int BUFFER_BYTES = 1 << 16;
-    /** Up to here an array is made before its bytes have come. */
+    /** The most bytes that {@link #peek} gives. */
+    public static final int MOST_PEEKED = 1 << 16;
+
+    private static final int BUFFER_BYTES = MOST_PEEKED;
+    /** Arrays up to this size are allocated before their bytes arrive. */
     private static final int TRUSTED_BYTES = 1 << 20;
     private static final int BYTES_PER_MIB = 1 << 20;
+    private static final int SHOWN_BYTES = 8;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final String name;
     private final InputStream in;
     private final StreamLength length;
     private final byte[] buffer;
+    private byte[] head = {};
     private int next;
     private int filled;
     private long bytesBeforeBuffer;
@@ -52,10 +60,10 @@ public final class DataStream extends InputStream {
 
     /** Opens a file: plain, gzipped, or a zip archive of one member.
      *
-     * @param maxUncompressedBytes what a compressed file may unpack to
-     * @param progress             is told of the bytes read as {@code task}
-     * @throws DataFileException if there is no such file, or its compression is damaged, or it is a zip archive of
-     *                           more or fewer than one member */
+     * @param maxUncompressedBytes limit of the unpacked size of a compressed file
+     * @param progress             counts the bytes read, as a task named {@code task}
+     * @throws DataFileException if there is no such file, its compression is damaged, or it is a zip archive that does
+     *                           not have exactly one member */
     public static DataStream open(Path path, long maxUncompressedBytes, Progress progress, String task)
             throws IOException {
         if (DataZip.isZip(path)) {
@@ -71,7 +79,8 @@ public final class DataStream extends InputStream {
             if (!isGzip) {
                 return new DataStream(path.toString(), in, StreamLength.ofPlain(size));
             }
-            return new DataStream(path.toString(), gunzip(path, in), StreamLength.ofCompressed(maxUncompressedBytes));
+            return new DataStream(path.toString(), new GzipMembers(in),
+                    StreamLength.ofCompressed(maxUncompressedBytes));
         } catch (IOException e) {
             in.close();
             throw e;
@@ -80,15 +89,15 @@ public final class DataStream extends InputStream {
 
     /** Bytes in memory.
      *
-     * @param name  stands for them in messages
+     * @param name  used in messages instead of a file name
      * @param bytes shared, not modified */
     public static DataStream of(String name, byte[] bytes) {
         return new DataStream(name, bytes);
     }
 
-    /** The size of a file that can be read.
+    /** The size of a readable file.
      *
-     * @throws DataFileException if there is none */
+     * @throws DataFileException if there is no such file, or it cannot be read */
     static long requireFile(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new DataFileException(path + ": this file does not exist");
@@ -103,15 +112,7 @@ public final class DataStream extends InputStream {
         return Files.size(path);
     }
 
-    private static InputStream gunzip(Path path, InputStream in) throws DataFileException {
-        try {
-            return new GZIPInputStream(in, BUFFER_BYTES);
-        } catch (IOException e) {
-            throw new DataFileException(path + ": its gzip header is damaged or cut short: fetch or copy it again", e);
-        }
-    }
-
-    /** The file, as messages name it. */
+    /** The file name for messages. */
     public String name() {
         return name;
     }
@@ -121,23 +122,23 @@ public final class DataStream extends InputStream {
         return bytesBeforeBuffer + next;
     }
 
-    /** How many bytes can still follow: exact for a plain file, the user's bound for a compressed one. */
+    /** Upper bound of the bytes that follow: exact for a plain file, the user's limit for a compressed one. */
     public long bytesLeftAtMost() {
         return length.bytes() - position();
     }
 
-    /** True if the bytes are unpacked as they are read. */
+    /** True if the file is compressed. */
     public boolean isCompressed() {
         return length.compressed();
     }
 
-    /** The next bytes, which stay to be read.
+    /** The next bytes, without consuming them.
      *
-     * @param count at most 65,536
-     * @return fewer if the stream ends before */
+     * @param count at most {@link #MOST_PEEKED}
+     * @return fewer bytes if the stream ends before */
     public byte[] peek(int count) throws IOException {
         if (count > BUFFER_BYTES) {
-            throw new IllegalArgumentException("at most " + BUFFER_BYTES + " bytes can be looked at, got " + count);
+            throw new IllegalArgumentException("at most " + BUFFER_BYTES + " bytes can be peeked at, got " + count);
         }
         while (filled - next < count && fill()) {
             // until there are enough
@@ -168,45 +169,91 @@ public final class DataStream extends InputStream {
         return copied;
     }
 
-    /** Reads an exact number of bytes.
-     *
-     * <p>Allocates no more than about twice what arrives.
-     *
-     * @throws DataFileException if fewer are left */
+    /** Reads a small number of bytes, as {@link #readBytes(long, HeapBudget)} does without a budget. */
     public byte[] readBytes(long count) throws IOException {
-        requireLeft(count);
-        if (count > Integer.MAX_VALUE - 8) {
-            throw failure("at byte " + position() + " it holds " + count + " bytes in one piece: 2 GiB can be read");
-        }
-        byte[] bytes;
-        if (count <= TRUSTED_BYTES || !length.compressed()) {
-            bytes = new byte[(int) count];
-            int read = readNBytes(bytes, 0, bytes.length);
-            return read == bytes.length ? bytes : endedEarly();
-        }
-        bytes = readNBytes((int) count);
-        return bytes.length == count ? bytes : endedEarly();
+        return readBytes(count, HeapBudget.unlimited(name));
     }
 
-    /** Checks a length that the file tells.
+    /** Reads an exact number of bytes.
      *
-     * @param count of bytes that should follow, unsigned
-     * @throws DataFileException if so many cannot */
+     * <p>Allocates no more than about three times the bytes that arrive.
+     *
+     * @param budget is charged for these bytes
+     * @throws DataFileException if fewer are left, or the budget does not suffice */
+    public byte[] readBytes(long count, HeapBudget budget) throws IOException {
+        requireLeft(count);
+        if (count > Integer.MAX_VALUE - 8) {
+            throw failure(
+                    "at byte " + position() + " it has " + count + " bytes in one piece, at most 2 GiB can be read");
+        }
+        byte[] bytes = {};
+        for (int done = 0; done < count; done = bytes.length) {
+            long believed = isCompressed() ? Math.max(TRUSTED_BYTES, 2L * done) : count;
+            int length = (int) Math.min(count, believed);
+            budget.charge(length);
+            bytes = Arrays.copyOf(bytes, length);
+            budget.release(done);
+            if (readNBytes(bytes, done, length - done) < length - done) {
+                throw failure("it ends at byte " + position()
+                        + ", in the middle of its data: it is truncated; fetch or copy it again");
+            }
+        }
+        return bytes;
+    }
+
+    /** Checks a length that was read from the file.
+     *
+     * @param count number of bytes that should follow, unsigned
+     * @throws DataFileException if fewer can follow */
     public void requireLeft(long count) throws DataFileException {
         if (count >= 0 && count <= bytesLeftAtMost()) {
             return;
         }
         String claim = "at byte " + position() + " it claims that " + Long.toUnsignedString(count) + " bytes follow, ";
-        throw failure(claim + (isCompressed()
-                ? "and it may unpack to " + length.allowed() / BYTES_PER_MIB
-                        + " MiB in all: if that claim is right, allow more with --max-uncompressed; else it is damaged"
-                : "at most " + bytesLeftAtMost() + " do: it is damaged or cut short; fetch or copy it again"));
+        throw failure(claim + (length.isKnown()
+                ? "at most " + bytesLeftAtMost() + " do: it is damaged or truncated; fetch or copy it again"
+                : "and it may unpack to " + length.allowed() / BYTES_PER_MIB
+                        + " MiB in all: if that claim is right, raise --max-uncompressed; else the file is damaged"));
     }
 
-    /** Reads to the end, so that a damaged checksum or a missing end is noticed. */
-    public void drain() throws IOException {
-        while (fill()) {
-            next = filled;
+    /** Checks that nothing follows what has been read; so a wrong checksum is detected, too.
+     *
+     * @param read   what has been read, such as "its pickle"
+     * @param remedy what to do about more data
+     * @throws DataFileException if there is more */
+    public void requireEnd(String read, String remedy) throws IOException {
+        if (peek(1).length > 0) {
+            throw failure("expected nothing after " + read + ", found more data at byte " + position()
+                    + (isCompressed() ? " of the unpacked data" : "") + ": " + remedy);
+        }
+    }
+
+    /** True if the first bytes are those of a known file that is no text. */
+    boolean isBinary() {
+        return FileKind.binary(head).isPresent();
+    }
+
+    /** Says that this file is of another kind, which is named if its first bytes are known.
+     *
+     * @param expected what it should be */
+    public DataFileException unexpected(String expected) {
+        return unexpected(expected, "expected " + expected + ", found a file that begins with the bytes "
+                + HexFormat.ofDelimiter(" ").formatHex(head, 0, Math.min(head.length, SHOWN_BYTES)));
+    }
+
+    /** Says that this file is of another kind, or something else if its first bytes are not known. */
+    public DataFileException unexpected(String expected, String otherwise) {
+        Optional<String> found = head.length == 0
+                ? Optional.of("an empty file")
+                : FileKind.of(head).filter(kind -> !kind.name().equals(expected))
+                        .map(kind -> kind.name() + ": " + kind.remedy());
+        return failure(found.map(text -> "expected " + expected + ", found " + text).orElse(otherwise));
+    }
+
+    /** Skips UTF-8's byte order mark. */
+    public void skipByteOrderMark() throws IOException {
+        if (Arrays.equals(peek(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            readBytes(BYTE_ORDER_MARK.length);
         }
     }
 
@@ -225,12 +272,7 @@ public final class DataStream extends InputStream {
         in.close();
     }
 
-    private byte[] endedEarly() throws DataFileException {
-        throw failure("it ends at byte " + position() + ", in the middle of its data: it is cut short; fetch or copy it"
-                + " again");
-    }
-
-    /** Appends to what is in the buffer and not yet read; false at the end. */
+    /** Appends to the unread bytes of the buffer; false at the end. */
     private boolean fill() throws IOException {
         if (bytesBeforeBuffer + filled == length.bytes() && !length.compressed()) {
             return false;
@@ -244,9 +286,14 @@ public final class DataStream extends InputStream {
             return false;
         }
         filled += read;
+        if (bytesBeforeBuffer == 0 && head.length < FileKind.HEAD_BYTES) {
+            head = Arrays.copyOf(buffer, Math.min(filled, FileKind.HEAD_BYTES));
+        }
         if (length.compressed() && bytesBeforeBuffer + filled > length.bytes()) {
-            throw failure("it unpacks to more than " + length.allowed() / BYTES_PER_MIB
-                    + " MiB; if that is right, allow more with --max-uncompressed");
+            throw failure(length.isKnown()
+                    ? "it unpacks to more than the " + length.bytes() + " bytes that its archive states: it is damaged"
+                    : "it unpacks to more than " + length.allowed() / BYTES_PER_MIB
+                            + " MiB; if that is right, raise --max-uncompressed");
         }
         return true;
     }
@@ -256,9 +303,11 @@ public final class DataStream extends InputStream {
             return filled == buffer.length ? 0 : in.read(buffer, filled, buffer.length - filled);
         } catch (EOFException e) {
             throw failure("its compressed data ends early, after " + (bytesBeforeBuffer + filled)
-                    + " unpacked bytes: it is cut short; fetch or copy it again", e);
+                    + " unpacked bytes: it is truncated; fetch or copy it again", e);
         } catch (ZipException e) {
             throw failure("its compressed data is damaged (" + e.getMessage() + "): fetch or copy it again", e);
+        } catch (IOException e) {
+            throw failure("it cannot be read (" + e.getMessage() + ")", e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.semsearch.datasets;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.progress.Progress;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,22 +10,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A zip archive that a user brought.
+/** A user's zip archive.
  *
- * <p>All members together may unpack to no more than a bound; each one's checksum is verified when it is read to
- * its end. */
+ * <p>The unpacked size of all members together is limited; the checksum of a member is verified when it has been read
+ * to its end. */
 public final class DataZip implements AutoCloseable {
 
     private static final byte[] LOCAL_HEADER = {'P', 'K', 3, 4};
     private static final byte[] END_OF_EMPTY_ARCHIVE = {'P', 'K', 5, 6};
     private static final int NAMED_MEMBERS = 5;
+    private static final Pattern OF_SYSTEM = Pattern
+            .compile("__MACOSX/.*|(.*/)?(\\.DS_Store|\\._[^/]*|Thumbs\\.db|desktop\\.ini)", Pattern.DOTALL);
+    private static final Pattern METHOD = Pattern.compile("compression method: (\\d+)");
+    /** By APPNOTE.TXT, section 4.4.5. */
+    private static final Map<String, String> METHODS = Map.of("9", "Deflate64 (method 9, as Windows does above 2 GB)",
+            "12", "bzip2 (method 12)", "14", "LZMA (method 14)", "93", "Zstandard (method 93)", "95", "xz (method 95)");
 
     private final Path path;
     private final ZipFile zip;
@@ -39,7 +53,7 @@ public final class DataZip implements AutoCloseable {
         this.task = task;
     }
 
-    /** True if the file begins as zip archives do.
+    /** True if the file begins like a zip archive.
      *
      * @throws DataFileException if there is no such file */
     public static boolean isZip(Path path) throws IOException {
@@ -52,31 +66,62 @@ public final class DataZip implements AutoCloseable {
 
     /** Opens an archive.
      *
-     * @param maxUncompressedBytes what all members that are opened may unpack to together
-     * @param progress             is told of the bytes unpacked as {@code task}
+     * @param maxUncompressedBytes limit of the unpacked size of all opened members together
+     * @param progress             counts the unpacked bytes, as a task named {@code task}
      * @throws DataFileException if it is damaged */
     public static DataZip open(Path path, long maxUncompressedBytes, Progress progress, String task)
             throws IOException {
         DataStream.requireFile(path);
         try {
             ZipFile zip = new ZipFile(path.toFile());
+            requireSound(zip, path);
             long total = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
             return new DataZip(path, zip, maxUncompressedBytes, progress.start(task, total, "bytes"));
-        } catch (ZipException e) {
-            throw new DataFileException(path + ": not a whole zip archive (" + e.getMessage()
-                    + "): it is cut short or damaged; fetch or copy it again", e);
+        } catch (ZipException | EOFException e) {
+            throw new DataFileException(
+                    path + ": " + problem(Objects.requireNonNullElse(e.getMessage(), "its end is missing")), e);
         }
     }
 
-    /** The file, as messages name it. */
+    private static void requireSound(ZipFile zip, Path path) throws IOException {
+        try {
+            ZipEnd.requireNothingAround(path);
+            Set<String> names = new HashSet<>();
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (!names.add(entry.getName())) {
+                    throw new DataFileException(path + ": it has two members named '" + entry.getName()
+                            + "': unpack it and name one of its files");
+                }
+            }
+        } catch (IOException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    /** What is wrong with an archive, and what to do.
+     *
+     * @param message of java.util.zip, which names the method of packing in no other way */
+    private static String problem(String message) {
+        Matcher method = METHOD.matcher(message);
+        if (method.find()) {
+            return "its members are packed by " + METHODS.getOrDefault(method.group(1), "method " + method.group(1))
+                    + ", only Deflate is read: unpack it, for example with 7z x, and name the file itself";
+        }
+        return message.contains("encrypted")
+                ? "it is encrypted: unpack it with its password, for example by 7z x, and name the file itself"
+                : "not a complete zip archive (" + message + "): it is truncated or damaged; fetch or copy it again";
+    }
+
+    /** The file name for messages. */
     public String name() {
         return path.toString();
     }
 
-    /** The names of the files in it: without folders, and without what macOS adds for itself. */
+    /** The names of its files: without folders, and without what macOS and Windows keep in folders. */
     public List<String> members() {
         return Collections.list(zip.entries()).stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName)
-                .filter(name -> !name.startsWith("__MACOSX/")).toList();
+                .filter(name -> !OF_SYSTEM.matcher(name).matches()).toList();
     }
 
     /** True if there is a member of this name. */
@@ -86,14 +131,14 @@ public final class DataZip implements AutoCloseable {
 
     /** Opens a member.
      *
-     * @throws DataFileException if there is none of this name, or it is damaged */
+     * @throws DataFileException if it does not exist, or is damaged */
     public DataStream open(String member) throws IOException {
         return open(member, () -> {});
     }
 
-    /** Opens the one member of this archive; closing it closes the archive.
+    /** Opens the only member of this archive; closing it closes the archive.
      *
-     * @throws DataFileException if there are others, or none; the archive is closed then */
+     * @throws DataFileException if there are several members, or none; the archive is closed then */
     public DataStream openOnlyMember() throws IOException {
         try {
             return open(onlyMember(), this::close);
@@ -119,8 +164,12 @@ public final class DataZip implements AutoCloseable {
                     ? "none"
                     : members.size() + ": " + members.stream().limit(NAMED_MEMBERS).collect(Collectors.joining(", "))
                             + (members.size() > NAMED_MEMBERS ? ", ..." : "");
+            if (!members.isEmpty() && members.stream().allMatch(name -> name.endsWith(".npy"))) {
+                throw new DataFileException(path + ": expected one array, found numpy's .npz archive of " + found
+                        + "; save features and ids by numpy.save as NAME.npy and NAME_ids.npy");
+            }
             throw new DataFileException(path + ": expected a zip archive of one file, found " + found
-                    + "; unpack it, and name the file that is meant");
+                    + "; unpack it and name one of its files");
         }
         return members.getFirst();
     }
@@ -144,7 +193,7 @@ public final class DataZip implements AutoCloseable {
         void close() throws IOException;
     }
 
-    /** Compares the checksum at the end, which ZipFile leaves out, and counts what is unpacked. */
+    /** Verifies the checksum at the end, which ZipFile does not do, and counts the unpacked bytes. */
     private final class Checked extends FilterInputStream {
 
         private final CRC32 found = new CRC32();

@@ -1,6 +1,8 @@
 package io.semsearch.datasets;
 
-/** Counts what a reader keeps on the heap, and ends the reading before the heap does.
+import io.semsearch.dataset.DataFileException;
+
+/** Counts the bytes that a reader keeps on the heap, and stops it before the heap is full.
  *
  * <p>Sizes are estimates. Not thread-safe. */
 public final class HeapBudget {
@@ -11,19 +13,24 @@ public final class HeapBudget {
     private final long limit;
     private long used;
 
-    /** @param file  names the file in the message
+    /** @param file  the file name for messages
      * @param limit in bytes */
     public HeapBudget(String file, long limit) {
         this.file = file;
         this.limit = limit;
     }
 
-    /** Three quarters of the largest heap that this Java process may have. */
+    /** A budget of three quarters of the maximum heap of this process. */
     public static HeapBudget ofThisProcess(String file) {
         return new HeapBudget(file, Runtime.getRuntime().maxMemory() / 4 * 3);
     }
 
-    /** The file, as messages name it. */
+    /** A budget that nothing exceeds, for what is small anyway. */
+    static HeapBudget unlimited(String file) {
+        return new HeapBudget(file, Long.MAX_VALUE);
+    }
+
+    /** The file name for messages. */
     public String file() {
         return file;
     }
@@ -33,18 +40,18 @@ public final class HeapBudget {
         return used;
     }
 
-    /** Counts bytes that are about to be kept.
+    /** Counts bytes before they are kept.
      *
      * @throws DataFileException if they would exceed the budget */
     public void charge(long bytes) throws DataFileException {
         if (bytes > limit - used) {
-            throw new DataFileException(file + ": reading it needs more memory than there is: over "
+            throw new DataFileException(file + ": reading it needs more memory than available: over "
                     + limit / BYTES_PER_MIB + " MiB; give Java more, for example SEMSEARCH_JAVA_OPTS=-Xmx8g");
         }
         used += bytes;
     }
 
-    /** Takes back what is no longer kept. */
+    /** Subtracts bytes that are no longer kept. */
     public void release(long bytes) {
         used -= bytes;
     }

@@ -1,9 +1,8 @@
-/** What users bring, as bytes: files opened plain, gzipped or zipped, with a bound on what they may unpack to, and the
- * error that all readers of this module throw.
+/** Users' files as bytes: plain, gzipped or zipped, with a limit of their unpacked size.
  *
- * <p>The readers stand in the packages below: {@code captions}, {@code features} (with {@code pickle} under it),
- * {@code vectors}; each turns a file into a value of module {@code models}. {@code download} fetches files,
- * {@code sample} draws its own. */
+ * <p>The readers are in the packages below: {@code captions}, {@code features} (which uses {@code pickle}), {@code
+ * vectors} and {@code text}; each turns a file into a value of module {@code models}, the first step of training,
+ * indexing and measuring. {@code download} fetches files. */
 @NullMarked
 package io.semsearch.datasets;
 

@@ -3,12 +3,19 @@ package io.semsearch.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.semsearch.dataset.DataFileException;
+import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FloatTypeTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void decodesEachTypeInBothByteOrders() {
@@ -40,6 +47,29 @@ class FloatTypeTest {
         for (int i = 0; i < count; i++) {
             assertThat(values[i]).isEqualTo(i);
         }
+    }
+
+    @Test
+    void chargesNumbersAsTheyArrive() throws IOException {
+        Path file = TestFiles.write(folder, "zeros.gz", TestFiles.gzip(new byte[4 * 100_000]));
+        HeapBudget budget = new HeapBudget("zeros.gz", 1 << 20);
+
+        try (DataStream in = DataStream.open(file, 1L << 32, Progress.NONE, "")) {
+            assertThatExceptionOfType(DataFileException.class)
+                    .isThrownBy(() -> FloatType.FLOAT32.read(in, ByteOrder.LITTLE_ENDIAN, 1_000_000_000, budget))
+                    .withMessageContaining("it ends at byte 400000, in the middle of its data");
+        }
+        HeapBudget small = new HeapBudget("zeros.gz", 300_000);
+        try (DataStream in = DataStream.open(file, 1L << 32, Progress.NONE, "")) {
+            assertThatExceptionOfType(DataFileException.class)
+                    .isThrownBy(() -> FloatType.FLOAT32.read(in, ByteOrder.LITTLE_ENDIAN, 100_000, small))
+                    .withMessageContaining("needs more memory than available");
+        }
+        HeapBudget enough = new HeapBudget("zeros.gz", 1 << 20);
+        try (DataStream in = DataStream.open(file, 1L << 32, Progress.NONE, "")) {
+            assertThat(FloatType.FLOAT32.read(in, ByteOrder.LITTLE_ENDIAN, 100_000, enough)).hasSize(100_000);
+        }
+        assertThat(enough.used()).isEqualTo(400_000);
     }
 
     @Test

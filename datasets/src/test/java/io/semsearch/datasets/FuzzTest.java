@@ -1,41 +1,44 @@
 package io.semsearch.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.fail;
 
-import io.semsearch.datasets.captions.CocoCaptionsReader;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.datasets.captions.CaptionsReader;
 import io.semsearch.datasets.features.FeaturesOptions;
 import io.semsearch.datasets.features.ImageFeaturesReader;
+import io.semsearch.datasets.text.TextLinesReader;
+import io.semsearch.datasets.vectors.LoadedWordVectors;
 import io.semsearch.datasets.vectors.WordVectorsOptions;
 import io.semsearch.datasets.vectors.WordVectorsReader;
+import io.semsearch.fuzz.Change;
+import io.semsearch.fuzz.Fuzzer;
 import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files with some bytes changed: each is read, or refused with an IOException, at small cost.
- *
- * <p>{@code -Dtests.seed=N} replays a run. */
+/** Files with some bytes changed: each is read, or refused with an IOException that names the file, at small cost. What has
+ * checksums (gzip, zip, torch's files) is read as it was, or refused. See {@link Fuzzer} for time and seeds. */
 @Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {
 
-    private static final int CHANGED_FILES = 20_000;
-    private static final int CHANGED_TEXTS = 5_000;
-    private static final int MOST_CHANGES = 6;
     private static final long ALLOWED_BYTES = 16 << 20;
-    private static final Duration ALLOWED_TIME = Duration.ofSeconds(5);
+    private static final int SIGNATURE_BYTES = 4;
+    private static final long MOST_UNPACKED = 1 << 20;
     private static final Path IDS = TestFiles.resource("features/float16_ids.npy");
     /** Opcodes of pickles, lengths and numbers that lie at the edge of something. */
     private static final List<byte[]> PIECES = List.of("}", "]", "(", ")", "N", "R", "b", "s", "u", "e", "a", "t", "0",
@@ -46,113 +49,150 @@ class FuzzTest {
             "-1",
             "99999999999999999999").stream().map(TestFiles::bytes).toList();
 
-    private final long seed = Long.getLong("tests.seed", new Random().nextLong());
+    private static final String CAPTIONS = """
+            {"info": {"year": 2014}, "images": [{"id": 9, "file_name": "a.jpg", "width": 640, "coco_url": "u"}],
+             "annotations": [{"image_id": 9, "id": 30, "caption": "Zwei M\\u00e4dchen \\"lesen\\""},
+                             {"image_id": 9, "id": 31, "caption": "Noch zwei"}]}
+            """;
+    private static final byte[] WORDS = TestFiles.bytes("dog 1 -2.5 0.25\ncat 0.25 3e-2 1\nowl -0 +4 7\n");
+    private static final byte[] WORDS_COUNTED = TestFiles.bytes("3 2\ndog 1 -2.5\ncat 0.25 3e-2\nowl -0 +4\n");
+    private static final byte[] WORDS_IN_BINARY = TestFiles
+            .bytes("2 2\ndog \0\0\u0080\77\0\0\0\u00c0\ncat \u00cd\u00cc\u00cc\75\u009a\u0099\u0099\76\n");
 
     @TempDir
     private Path folder;
 
     @Test
-    void featuresAreReadOrRefused() throws IOException {
-        List<byte[]> originals;
-        try (var files = Files.list(TestFiles.resource("features"))) {
-            originals = files.filter(file -> !file.toString().matches(".*(_ids|fortran).npy")).sorted()
-                    .map(FuzzTest::read).toList();
-        }
-        Optional<Path> ids = Optional.of(IDS);
+    void features() throws IOException {
+        List<byte[]> originals = TestFiles.all("features", "(?!.*(_ids|fortran)).*");
+        fuzz(originals, hostile(originals), FuzzTest::readFeatures);
+    }
 
-        fuzz(originals, CHANGED_FILES, file -> {
-            boolean isNpy = Files.size(file) > 0 && Files.readAllBytes(file)[0] == (byte) 0x93;
-            FeaturesOptions options = new FeaturesOptions(isNpy ? ids : Optional.empty(), 1 << 20);
-            ImageFeaturesReader.read(file, options, Progress.NONE);
+    @Test
+    void imageIdsOfAnArray() throws IOException {
+        List<byte[]> originals = List.of(Files.readAllBytes(IDS));
+        Path array = TestFiles.resource("features/float16.npy");
+        fuzz(originals, hostile(originals), file -> ImageFeaturesReader.read(array,
+                new FeaturesOptions(Optional.of(file), MOST_UNPACKED), Progress.NONE));
+    }
+
+    @Test
+    void wordVectors() throws IOException {
+        List<byte[]> originals = List.of(WORDS, WORDS_COUNTED, WORDS_IN_BINARY);
+        fuzz(originals, hostile(originals), FuzzTest::readWords);
+    }
+
+    @Test
+    void captions() throws IOException {
+        List<byte[]> originals = List.of(CAPTIONS.getBytes(StandardCharsets.UTF_8));
+        fuzz(originals, Change.anyOf(hostile(originals), Change.shuffledJson()), FuzzTest::readCaptions);
+    }
+
+    @Test
+    void packedCaptions() throws IOException {
+        fuzzPacked(List.of(CAPTIONS.getBytes(StandardCharsets.UTF_8)), FuzzTest::readCaptions);
+    }
+
+    @Test
+    void packedWordVectors() throws IOException {
+        fuzzPacked(List.of(WORDS, WORDS_COUNTED, WORDS_IN_BINARY), FuzzTest::readWords);
+    }
+
+    @Test
+    void packedText() throws IOException {
+        fuzzPacked(List.of(TestFiles.bytes("A dog runs.\nTwo cats sleep on a bench.\n")), FuzzTest::readText);
+    }
+
+    @Test
+    void packedFeatures() throws IOException {
+        fuzzPacked(TestFiles.all("features", ".*(legacy.pt|vectors.pkl)"), FuzzTest::readFeatures);
+    }
+
+    @Test
+    void torchZips() throws IOException {
+        fuzzSealed(TestFiles.all("features", "torch_(zip|columns|rows).pt"),
+                FuzzTest::readFeatures);
+    }
+
+    private static Object readFeatures(Path file) throws IOException {
+        boolean isNpy = Files.size(file) > 0 && Files.readAllBytes(file)[0] == (byte) 0x93;
+        FeaturesOptions options = new FeaturesOptions(isNpy ? Optional.of(IDS) : Optional.empty(), MOST_UNPACKED);
+        ImageFeatures read = ImageFeaturesReader.read(file, options, Progress.NONE);
+        return List.of(Arrays.toString(read.imageIds()), Arrays.toString(read.matrix().values()));
+    }
+
+    private static Object readWords(Path file) throws IOException {
+        LoadedWordVectors read = WordVectorsReader.read(file,
+                new WordVectorsOptions(Set.of(), 10, false, MOST_UNPACKED),
+                Progress.NONE);
+        return IntStream.range(0, read.vectors().size())
+                .mapToObj(i -> read.vectors().word(i) + Arrays.toString(read.vectors().vector(i))).toList();
+    }
+
+    private static Object readCaptions(Path file) throws IOException {
+        return CaptionsReader.read(file, MOST_UNPACKED, Progress.NONE);
+    }
+
+    private static Object readText(Path file) throws IOException {
+        return TextLinesReader.read(file, MOST_UNPACKED, Progress.NONE);
+    }
+
+    private static Change hostile(List<byte[]> originals) {
+        return Change.anyOf(Change.hostile(PIECES, originals), Change.accident());
+    }
+
+    private void fuzz(List<byte[]> originals, Change change, Reading reading) throws IOException {
+        readOriginals(originals, reading);
+        Fuzzer.run(originals, change, (number, changed) -> read(changed, reading).isPresent());
+    }
+
+    private void fuzzPacked(List<byte[]> contents, Reading reading) throws IOException {
+        List<byte[]> packed = new ArrayList<>();
+        for (byte[] content : contents) {
+            packed.add(TestFiles.gzip(content));
+            packed.add(TestFiles.zip(Map.of("content", content)));
+        }
+        fuzzSealed(packed, reading);
+    }
+
+    /** For files with checksums. */
+    private void fuzzSealed(List<byte[]> originals, Reading reading) throws IOException {
+        List<Object> expected = readOriginals(originals, reading);
+        Fuzzer.run(originals, Change.accident(), (number, changed) -> {
+            if (changed.length < SIGNATURE_BYTES) {
+                // nothing tells that it was packed
+                return false;
+            }
+            Optional<Object> read = read(changed, reading);
+            read.ifPresent(it -> assertThat(it).as("not what the undamaged file says").isEqualTo(expected.get(number)));
+            return read.isPresent();
         });
     }
 
-    @Test
-    void wordVectorsAreReadOrRefused() throws IOException {
-        List<byte[]> originals = List.of(TestFiles.bytes("dog 1 -2.5 0.25\ncat 0.25 3e-2 1\nowl -0 +4 7\n"),
-                TestFiles.bytes("3 2\ndog 1 -2.5\ncat 0.25 3e-2\nowl -0 +4\n"),
-                TestFiles
-                        .bytes("2 2\ndog \0\0\u0080\77\0\0\0\u00c0\ncat \u00cd\u00cc\u00cc\75\u009a\u0099\u0099\76\n"));
-        WordVectorsOptions options = new WordVectorsOptions(Set.of(), 10, false, 1 << 20);
-
-        fuzz(originals, CHANGED_TEXTS, file -> WordVectorsReader.read(file, options, Progress.NONE));
-    }
-
-    @Test
-    void captionsAreReadOrRefused() throws IOException {
-        List<byte[]> originals = List.of("""
-                {"info": {"year": 2014}, "images": [{"id": 9, "file_name": "a.jpg", "width": 640, "coco_url": "u"}],
-                 "annotations": [{"image_id": 9, "id": 30, "caption": "Zwei M\\u00e4dchen \\"lesen\\""}]}
-                """.getBytes(StandardCharsets.UTF_8));
-
-        fuzz(originals, CHANGED_TEXTS, file -> CocoCaptionsReader.read(file, Progress.NONE));
-    }
-
-    private void fuzz(List<byte[]> originals, int files, Reading reading) throws IOException {
-        Random random = new Random(seed);
-        int refused = 0;
-        Path file = folder.resolve("changed");
+    private List<Object> readOriginals(List<byte[]> originals, Reading reading) throws IOException {
+        List<Object> expected = new ArrayList<>();
         for (byte[] original : originals) {
             // loads classes, which counts as allocation
-            assertThatNoException().isThrownBy(() -> reading.read(Files.write(file, original)));
+            expected.add(reading.read(Files.write(folder.resolve("original"), original)));
         }
-        for (int i = 0; i < files; i++) {
-            byte[] changed = change(originals.get(i % originals.size()), originals, random);
-            Files.write(file, changed);
-            long allocated = TestFiles.allocatedBytes();
-            long start = System.nanoTime();
-            try {
-                reading.read(file);
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("changed").message().doesNotContain("Exception");
-                refused++;
-            } catch (Throwable e) {
-                fail("-Dtests.seed=" + seed + " file " + i + ": " + HexFormat.of().formatHex(changed), e);
-            }
-            assertThat(TestFiles.allocatedBytes() - allocated)
-                    .as("-Dtests.seed=%d file %d: %s", seed, i, HexFormat.of().formatHex(changed))
-                    .isLessThan(ALLOWED_BYTES);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as("-Dtests.seed=%d file %d", seed, i)
-                    .isLessThan(ALLOWED_TIME);
-        }
-        // neither all nor none: the changes reach the readers, and some do no harm
-        assertThat(refused).isBetween(files / 10, files - 1);
+        return expected;
     }
 
-    private static byte[] change(byte[] original, List<byte[]> others, Random random) {
-        byte[] bytes = original.clone();
-        int changes = 1 + random.nextInt(MOST_CHANGES);
-        for (int i = 0; i < changes && bytes.length > 0; i++) {
-            int at = random.nextInt(bytes.length);
-            byte[] head = Arrays.copyOf(bytes, at);
-            byte[] tail = Arrays.copyOfRange(bytes, at, bytes.length);
-            byte[] piece = PIECES.get(random.nextInt(PIECES.size()));
-            byte[] other = others.get(random.nextInt(others.size()));
-            switch (random.nextInt(8)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
-                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 2 -> bytes = TestFiles.concat(head, piece, tail);
-                case 3 -> System.arraycopy(piece, 0, bytes, at, Math.min(piece.length, bytes.length - at));
-                case 4 -> bytes = TestFiles.concat(head, Arrays.copyOf(tail, random.nextInt(tail.length + 1)), tail);
-                case 5 -> bytes = TestFiles.concat(head,
-                        Arrays.copyOfRange(tail, random.nextInt(tail.length), tail.length));
-                case 6 -> bytes = TestFiles.concat(head,
-                        Arrays.copyOfRange(other, random.nextInt(other.length), other.length));
-                default -> bytes = random.nextInt(4) == 0 ? head : bytes;
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] read(Path file) {
+    /** What a changed file says; empty if it is refused. */
+    private Optional<Object> read(byte[] changed, Reading reading) throws IOException {
+        Path file = Files.write(folder.resolve("changed"), changed);
+        long before = TestFiles.allocatedBytes();
         try {
-            return Files.readAllBytes(file);
+            return Optional.of(reading.read(file));
         } catch (IOException e) {
-            throw new AssertionError(e);
+            assertThat(e).hasMessageContaining("changed").message().doesNotContain("Exception");
+            return Optional.empty();
+        } finally {
+            assertThat(TestFiles.allocatedBytes() - before).isLessThan(ALLOWED_BYTES);
         }
     }
 
     private interface Reading {
-        void read(Path file) throws IOException;
+        Object read(Path file) throws IOException;
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
-import io.semsearch.datasets.captions.CocoCaptionsReader;
+import io.semsearch.datasets.captions.CaptionsReader;
 import io.semsearch.datasets.features.FeaturesOptions;
 import io.semsearch.datasets.features.ImageFeaturesReader;
 import io.semsearch.datasets.vectors.LoadedWordVectors;
@@ -70,7 +70,7 @@ class RealDataTest {
     @CsvSource({"flickr8k/captions_train.json, 5997, 29985", "flickr8k/captions_val.json, 1015, 5075",
             "coco/captions_val2017.json, 5000, 25014", "coco/captions_coco_mini.json, 239, 1195"})
     void captionsOfKnownCounts(String name, int images, int captions) throws IOException {
-        CaptionDataset dataset = CocoCaptionsReader.read(data(name), Progress.NONE);
+        CaptionDataset dataset = CaptionsReader.read(data(name), Progress.NONE);
 
         assertThat(dataset.images()).hasSize(images);
         assertThat(dataset.captions()).hasSize(captions);
@@ -84,7 +84,7 @@ class RealDataTest {
         ImageFeatures features = features("features512.pkl.gz");
         Set<Long> captioned = new HashSet<>();
         for (String name : new String[]{"captions_train.json", "captions_val.json"}) {
-            captioned.addAll(CocoCaptionsReader.read(data("flickr8k/" + name), Progress.NONE).images().stream()
+            captioned.addAll(CaptionsReader.read(data("flickr8k/" + name), Progress.NONE).images().stream()
                     .map(ImageRecord::id).collect(Collectors.toSet()));
         }
 

@@ -6,10 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +31,21 @@ public final class TestFiles {
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The contents of the files of a folder under src/test/resources, in the order of their names.
+     *
+     * @param names pattern of their names */
+    public static List<byte[]> all(String folder, String names) throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(resource(folder))) {
+            for (Path file : StreamSupport.stream(files.spliterator(), false).sorted().toList()) {
+                if (file.getFileName().toString().matches(names)) {
+                    contents.add(Files.readAllBytes(file));
+                }
+            }
+        }
+        return contents;
     }
 
     /** Text of which each character is one byte. */

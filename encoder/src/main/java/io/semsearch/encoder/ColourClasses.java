@@ -2,11 +2,11 @@ package io.semsearch.encoder;
 
 import java.util.Arrays;
 
-/** Says how much of each of 35 classes of colour a pixel has; shares are >= 0 and add up to 1.
+/** The colour classes of a pixel: its shares of 35 classes. Each share is >= 0; they sum to 1.
  *
- * <p>Ten hues, each vivid and bright (0 to 9), vivid and dark (10 to 19) or pale (20 to 29), and five greys from
- * black to white (30 to 34). Between two classes a pixel has a share of both, so that a small change of colour is a
- * small change of features. */
+ * <p>The classes are ten hues, each vivid and bright (0 to 9), vivid and dark (10 to 19) or pale (20 to 29), and five
+ * greys from black to white (30 to 34). A colour between two classes has a share of both, so a small change of colour
+ * is a small change of features. */
 final class ColourClasses {
 
     static final int COUNT = 35;
@@ -15,12 +15,12 @@ final class ColourClasses {
     static final int PALE = 20;
     static final int GREYS = 30;
 
-    /** Red, orange, yellow, lime, green, cyan, blue, indigo, violet and pink, in degrees, and red once more. */
+    /** Red, orange, yellow, lime, green, cyan, blue, indigo, violet, pink, and red again, in degrees. */
     private static final float[] HUE_DEGREES = {0, 28, 52, 88, 140, 182, 216, 250, 290, 335, 360};
 
     private ColourClasses() {}
 
-    /** Fills in the shares of one pixel.
+    /** Computes the shares of one pixel.
      *
      * @param shares length {@link #COUNT}; overwritten */
     static void assign(float red, float green, float blue, float[] shares) {
@@ -55,7 +55,7 @@ final class ColourClasses {
         shares[PALE + hue] += share * (coloured - vivid);
     }
 
-    /** In degrees, [0, 360). */
+    /** The hue in degrees, in [0, 360). */
     private static float hue(float red, float green, float blue, float value, float chroma) {
         float sixth;
         if (value == red) {
@@ -69,7 +69,7 @@ final class ColourClasses {
         return sixth * 60;
     }
 
-    /** 0 up to {@code low}, 1 from {@code high}, a straight line between. */
+    /** 0 up to {@code low}, 1 from {@code high}, linear between. */
     static float ramp(float x, float low, float high) {
         return Math.clamp((x - low) / (high - low), 0f, 1f);
     }

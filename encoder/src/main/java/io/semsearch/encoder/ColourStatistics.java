@@ -1,6 +1,6 @@
 package io.semsearch.encoder;
 
-/** Which colours a picture has, at which height, and on which of them its edges lie. */
+/** Colour statistics of an image: in total, by height, and at its edges. */
 final class ColourStatistics {
 
     private static final int STRIPS = 4;
@@ -8,7 +8,7 @@ final class ColourStatistics {
 
     private ColourStatistics() {}
 
-    /** Adds up shares and strengths; each group is a mean over pixels.
+    /** Sums shares and strengths; each group is a mean over pixels.
      *
      * @param colours  index of the first of 35 values
      * @param byHeight index of the first of 4 x 16 values
@@ -42,7 +42,7 @@ final class ColourStatistics {
         }
     }
 
-    /** From 35 classes to 16: ten vivid hues, pale, five greys. */
+    /** Reduces 35 classes to 16: ten vivid hues, pale, five greys. */
     private static void summarize(float[] shares, float[] summary) {
         float pale = 0;
         for (int hue = 0; hue < ColourClasses.HUES; hue++) {

@@ -1,9 +1,9 @@
 package io.semsearch.encoder;
 
-/** How edges run, and which edges are found near which. */
+/** Edge statistics of an image: orientations of edges, and pairs of edges that are close to each other. */
 final class EdgeStatistics {
 
-    /** Steps between the two edges of a pair, right and down, in pixels. */
+    /** Offsets between the edges of a pair, right and down, in pixels. */
     private static final int[][] STEPS = {{2, 0}, {0, 2}, {2, 2}, {-2, 2}, {4, 0}, {0, 4}, {4, 4}, {-4, 4}, {8, 0},
             {0, 8}, {8, 8},
             {-8, 8}, {16, 0}, {0, 16}};
@@ -15,7 +15,7 @@ final class EdgeStatistics {
 
     private EdgeStatistics() {}
 
-    /** Adds the mean strength of each orientation in each quarter of the picture.
+    /** Adds the mean strength of each orientation in each quarter of the image.
      *
      * @param start index of the first of 4 x 6 values */
     static void addQuarters(Edges edges, float[] features, int start) {
@@ -34,7 +34,7 @@ final class EdgeStatistics {
         }
     }
 
-    /** Adds the mean product of strengths of each pair of orientations, for each of the steps.
+    /** Adds the mean product of strengths of each pair of orientations, for each step.
      *
      * @param start index of the first of 14 x 21 values */
     static void addPairs(Edges edges, float[] features, int start) {

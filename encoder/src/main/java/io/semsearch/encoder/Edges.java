@@ -1,10 +1,10 @@
 package io.semsearch.encoder;
 
-/** Where a picture has edges, and which way they run: at each pixel a strength in [0, 1], spread over the two nearest
- * of six orientations.
+/** The edges of an image and their orientations: at each pixel a strength in [0, 1], shared by the two nearest of six
+ * orientations.
  *
- * <p>An edge is wherever red, green or blue changes; so a red roof against green trees of the same brightness has
- * one. Orientation 0 is that of an upright edge, 3 that of a level one; opposite directions are one orientation. */
+ * <p>An edge is a change of red, green or blue, so a red roof before green trees of the same brightness has one.
+ * Orientation 0 is a vertical edge, 3 a horizontal one; opposite directions are the same orientation. */
 final class Edges {
 
     static final int ORIENTATIONS = 6;
@@ -14,11 +14,11 @@ final class Edges {
 
     final int width;
     final int height;
-    /** The lower of the two orientations, or -1 where there is no edge; row-major. */
+    /** The lower of the two orientations, or -1 if there is no edge; row-major. */
     final byte[] orientation;
-    /** Strength that falls to that orientation. */
+    /** Strength in this orientation. */
     final float[] own;
-    /** Strength that falls to the next orientation. */
+    /** Strength in the next orientation. */
     final float[] next;
 
     private Edges(int width, int height) {
@@ -69,10 +69,10 @@ final class Edges {
         own[i] = strength - next[i];
     }
 
-    /** The direction of (x, y) in half turns, [0, 1]; opposite directions are one.
+    /** The direction of (x, y) in half turns, [0, 1]; opposite directions are the same.
      *
-     * <p>The arc tangent by its polynomial of degree 5 (error below 0.001 turns), since {@link Math#atan2} may
-     * differ from one machine to the next in the last digit. */
+     * <p>The arc tangent as a polynomial of degree 5 (error below 0.001 turns), because the last digit of {@link
+     * Math#atan2} may differ between machines. */
     private static float halfTurns(float x, float y) {
         float steepness = Math.abs(x) >= Math.abs(y) ? y / x : x / y;
         float square = steepness * steepness;

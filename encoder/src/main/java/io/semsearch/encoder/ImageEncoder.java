@@ -1,30 +1,33 @@
 package io.semsearch.encoder;
 
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.vector.FloatMatrix;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Turns pictures into feature vectors.
+/** Computes feature vectors of images. Thread-safe.
  *
- * <p>Shape: an image of any size -> [featureDimension]. The same picture gives the same vector. Thread-safe. To be
- * closed, since some hold native memory. */
+ * <p>Shape: an image of any size -> [featureDimension]. The same image gives the same vector. Must be closed, because
+ * some encoders hold native memory. */
 public interface ImageEncoder extends AutoCloseable {
 
-    /** Stands in model and index: vectors of encoders with different names must not be mixed. */
-    String name();
+    /** The encoder's identity, which is stored with its features, in models and in indexes. */
+    EncoderId id();
 
     /** Length of the vectors. */
-    int featureDimension();
+    default int featureDimension() {
+        return id().dimension();
+    }
 
-    /** Encodes one picture.
+    /** Encodes one image.
      *
      * @param image upright; not modified
      * @return a new vector, finite, length {@link #featureDimension()} */
     float[] encode(BufferedImage image);
 
-    /** Encodes many pictures; for some encoders this is faster than one by one.
+    /** Encodes many images; with some encoders this is faster than one at a time.
      *
-     * @return shape [images, featureDimension], one row a picture, in their order */
+     * @return shape [images, featureDimension], one row per image, in the given order */
     default FloatMatrix encodeAll(List<BufferedImage> images) {
         FloatMatrix features = FloatMatrix.zeros(images.size(), featureDimension());
         for (int row = 0; row < images.size(); row++) {
@@ -33,7 +36,7 @@ public interface ImageEncoder extends AutoCloseable {
         return features;
     }
 
-    /** Frees what the encoder holds; it cannot be used any more. */
+    /** Releases the encoder's resources; it cannot be used afterwards. */
     @Override
     default void close() {}
 }

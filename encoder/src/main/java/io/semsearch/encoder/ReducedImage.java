@@ -3,7 +3,7 @@ package io.semsearch.encoder;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
-/** A picture reduced to about 12,288 pixels (128 x 96 for the usual 4:3), its shape kept.
+/** An image reduced to about 12,288 pixels (128 x 96 for 4:3) with its aspect ratio.
  *
  * <p>Three planes, row-major, shape [height, width], values in [0, 1]. */
 final class ReducedImage {
@@ -26,7 +26,7 @@ final class ReducedImage {
         this.blue = new float[width * height];
     }
 
-    /** Reduces by averaging: each pixel of the result is the mean of the area it covers. What is transparent becomes
+    /** Reduces by averaging: each pixel of the result is the mean of the area it covers. Transparent pixels become
      * white. */
     static ReducedImage of(BufferedImage image) {
         double scale = Math.sqrt(PIXELS / ((double) image.getWidth() * image.getHeight()));
@@ -96,7 +96,7 @@ final class ReducedImage {
         return red << 16 | green << 8 | blue;
     }
 
-    /** Which of {@code from} equal pieces of a line each of {@code to} pieces covers, and by how much. */
+    /** The overlap of {@code from} equal parts of a line with {@code to} equal parts. */
     private record Cover(int from, int to) {
 
         int first(int piece) {
@@ -107,7 +107,7 @@ final class ReducedImage {
             return (int) (((long) (piece + 1) * from + to - 1) / to) - 1;
         }
 
-        /** The share of a piece that a source piece fills; all shares of a piece add up to 1. */
+        /** The share of a part that a source part fills; the shares of a part sum to 1. */
         float share(int piece, int source) {
             long start = Math.max((long) piece * from, (long) source * to);
             long end = Math.min((long) (piece + 1) * from, (long) (source + 1) * to);

@@ -1,13 +1,13 @@
 package io.semsearch.encoder;
 
-/** How rough a picture is, at four scales. */
+/** Texture statistics: the roughness of an image at four scales. */
 final class TextureStatistics {
 
     private static final int SCALES = 4;
 
     private TextureStatistics() {}
 
-    /** Adds the mean absolute difference of pixels from their 2 x 2 block, by quarter of the picture.
+    /** Adds the mean absolute difference of pixels from their 2 x 2 block, by quarter of the image.
      *
      * @param start index of the first of 4 x 4 values, scale by scale
      * @return the mean brightness */
@@ -29,7 +29,7 @@ final class TextureStatistics {
         return mean;
     }
 
-    /** Halves the plane, and adds up what is lost by it. */
+    /** Halves the plane, and sums the detail that is lost. */
     private static float[] halve(float[] plane, int width, int height, float[] features, int start) {
         int halfWidth = width / 2;
         int halfHeight = height / 2;

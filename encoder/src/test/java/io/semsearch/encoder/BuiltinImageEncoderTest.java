@@ -23,6 +23,7 @@ class BuiltinImageEncoderTest {
     @Test
     void givesFiniteValuesWithinBounds() {
         assertThat(encoder.featureDimension()).isEqualTo(512);
+        assertThat(encoder.id().name()).isEqualTo("builtin-512-1");
         for (BufferedImage image : List.of(noise(256, 192), plain(256, 192, Color.BLACK),
                 plain(256, 192, Color.WHITE))) {
             float[] features = encoder.encode(image);
@@ -35,7 +36,7 @@ class BuiltinImageEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "3, 2000", "2000, 3", "31, 17", "1600, 1200"})
-    void takesPicturesOfAnySize(int width, int height) {
+    void takesImagesOfAnySize(int width, int height) {
         assertThat(encoder.encode(noise(width, height))).hasSize(512).doesNotContain(Float.NaN);
     }
 
@@ -117,7 +118,7 @@ class BuiltinImageEncoderTest {
     }
 
     @Test
-    void findsAllEdgesOfAGreyPictureOnGreys() {
+    void findsAllEdgesOfAGreyImageOnGreys() {
         float[] features = encoder.encode(grey((x, y) -> 0.5 + 0.5 * Math.sin(x / 7.0) * Math.cos(y / 9.0)));
         double byQuarter = sumOfSquares(features, 99, 24) / 4;
         double byColour = sumOfSquares(features, 123, 78) / (1.5 * 1.5);
@@ -202,7 +203,7 @@ class BuiltinImageEncoderTest {
         return image;
     }
 
-    /** A picture of 256 x 192 from its brightness in [0, 1] at each pixel. */
+    /** An image of 256 x 192 from its brightness in [0, 1] at each pixel. */
     private static BufferedImage grey(ToDoubleBiFunction<Integer, Integer> brightness) {
         BufferedImage image = new BufferedImage(256, 192, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 192; y++) {

@@ -6,19 +6,19 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 
-/** Merges in threads beside those that change the index; remembers if one has failed, which takes speed and nothing
- * else (decision record 0051). */
+/** Merges segments in background threads, and records a failure. After a failed merge, searches are slower and no data
+ * is lost (decision record 0051). */
 final class BackgroundMerges extends ConcurrentMergeScheduler {
 
-    /** Some 20,000 images: linked in a quarter of a minute. */
+    /** Maximum size of a merged segment: about 20,000 images, whose graphs are built in 15 seconds. */
     private static final double LARGEST_MEGABYTES = 64;
-    /** A large segment is written anew when half of it is gone: then the index has changed as much as that costs. */
+    /** A large segment is rewritten when half of its images are deleted. */
     private static final double DELETED_PERCENT = 50;
-    /** Larger segments are not written once more to make one file of twenty. */
+    /** Maximum size of a segment that is copied into one compound file. */
     private static final double LARGEST_ONE_FILE_MEGABYTES = 8;
-    /** So that small segments are merged while a large merge runs. */
+    /** Number of concurrent merges; small segments can be merged while a large merge runs. */
     private static final int AT_A_TIME = 2;
-    /** Beyond so many merges that wait, changes wait for them. */
+    /** Number of waiting merges above which changes wait as well. */
     private static final int WAITING = 16;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -27,7 +27,7 @@ final class BackgroundMerges extends ConcurrentMergeScheduler {
         setMaxMergesAndThreads(WAITING, AT_A_TIME);
     }
 
-    /** Which segments are merged while changes come: eight that are about equally small. */
+    /** The policy for merges while a collection changes: eight segments of about equal size are merged. */
     static MergePolicy policy() {
         TieredMergePolicy policy = new TieredMergePolicy();
         policy.setMaxMergedSegmentMB(LARGEST_MEGABYTES);
@@ -37,7 +37,7 @@ final class BackgroundMerges extends ConcurrentMergeScheduler {
         return policy;
     }
 
-    /** Why a merge has failed, if one has. */
+    /** The cause of a failed merge; empty if none failed. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure.get());
     }

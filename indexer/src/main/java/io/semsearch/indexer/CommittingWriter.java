@@ -10,13 +10,14 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.AlreadyClosedException;
 
-/** A writer of which each change is one commit, or nothing: what fails is rolled back, and the writer opened again.
+/** An index writer that makes each change one atomic commit. A failed change is rolled back, and the writer is opened
+ * again.
  *
- * <p>Thread-safe: changes wait for each other; merges run beside them, and their results come with the next commit. */
+ * <p>Thread-safe: changes run one at a time. Merges run in the background, and take effect with the next commit. */
 final class CommittingWriter implements Closeable {
 
     private final IndexWriters writers;
-    private final GraphProgress graphProgress = new GraphProgress();
+    private volatile Progress.Task optimizing = Progress.Task.NONE;
     private BackgroundMerges merges = new BackgroundMerges();
     private IndexWriter writer;
     private boolean closed;
@@ -24,10 +25,10 @@ final class CommittingWriter implements Closeable {
     /** @throws UnwritableIndexException if no writer can be opened */
     CommittingWriter(IndexWriters writers) throws IOException {
         this.writers = writers;
-        this.writer = writers.open(merges, graphProgress);
+        this.writer = writers.open(merges, linked -> optimizing.advanceTo(linked));
     }
 
-    /** A piece of work on the writer, without the commit. */
+    /** An operation on the writer, without the commit. */
     @FunctionalInterface
     interface Change<T> {
         T apply(IndexWriter writer) throws IOException;
@@ -35,8 +36,8 @@ final class CommittingWriter implements Closeable {
 
     /** Makes a change and commits it.
      *
-     * @throws IOException           if that fails; the last commit stands, and nothing of the change will be in the next
-     * @throws IllegalStateException if this was closed */
+     * @throws IOException           if that fails; no part of the change will be in the next commit
+     * @throws IllegalStateException if the writer is closed */
     synchronized <T> T change(Change<T> change) throws IOException {
         IndexWriter open = openWriter();
         try {
@@ -52,39 +53,37 @@ final class CommittingWriter implements Closeable {
         }
     }
 
-    /** What the last commit says of the index.
-     *
-     * @param open what is being worked with */
+    /** The manifest that an open writer continues from. */
     IndexManifest manifest(IndexWriter open) throws UnwritableIndexException {
         return writers.manifest(open);
     }
 
-    /** The last commit's segments.
+    /** The segments of the last commit.
      *
-     * @throws IllegalStateException if this was closed */
+     * @throws IllegalStateException if the writer is closed */
     synchronized SegmentInfos lastCommit() throws IOException {
         openWriter();
         return SegmentInfos.readLatestCommit(writers.directory());
     }
 
-    /** Merges the segments that are there into one, and commits it. Other changes go on meanwhile; one that fails takes
-     * the merge with it, which then begins anew.
+    /** Merges all current segments into one, and commits it. Other changes can proceed at the same time. If one of them
+     * fails, its rollback also aborts the merge, which is then restarted.
      *
-     * @param task is told how many vectors are linked */
+     * @param task receives the number of linked vectors */
     void mergeAll(Progress.Task task) throws IOException {
         while (true) {
             IndexWriter merging = openWriter();
-            graphProgress.tell(task);
+            optimizing = task;
             try {
                 merging.forceMerge(1);
             } catch (IOException | IllegalStateException e) {
-                // Lucene throws the latter where a merge in another thread has failed, or the writer is closed
+                // Lucene throws IllegalStateException if a merge in another thread has failed, or the writer is closed
                 if (wasReplaced(merging, e)) {
                     continue;
                 }
                 throw failed(e);
             } finally {
-                graphProgress.tell(Progress.Task.NONE);
+                optimizing = Progress.Task.NONE;
             }
             if (committed(merging)) {
                 return;
@@ -92,9 +91,9 @@ final class CommittingWriter implements Closeable {
         }
     }
 
-    /** Waits for the merges under way, so that they were not in vain, and closes.
+    /** Waits for running merges, commits them, and closes.
      *
-     * @throws IOException if a merge has failed: searches are slower, and all changes are kept */
+     * @throws IOException if a merge has failed; all changes are kept, but searches are slower */
     @Override
     public synchronized void close() throws IOException {
         if (closed) {
@@ -116,7 +115,7 @@ final class CommittingWriter implements Closeable {
         }
     }
 
-    /** A merge that fails closes the writer, which then is opened again. */
+    /** Opens the writer again if a failed merge has closed it. */
     private synchronized IndexWriter openWriter() throws IOException {
         if (closed) {
             throw new IllegalStateException("the collection is closed: open it again");
@@ -129,13 +128,13 @@ final class CommittingWriter implements Closeable {
 
     private void reopen() throws IOException {
         merges = new BackgroundMerges();
-        writer = writers.open(merges, graphProgress);
+        writer = writers.open(merges, linked -> optimizing.advanceTo(linked));
     }
 
     private void rollBack(IndexWriter failed, Throwable reason) {
         try {
             failed.rollback();
-            // what it has left behind is deleted by the one that opens
+            // opening another writer deletes the files left by this one
             reopen();
         } catch (IOException | RuntimeException e) {
             reason.addSuppressed(e);
@@ -150,7 +149,7 @@ final class CommittingWriter implements Closeable {
         return false;
     }
 
-    /** False if the writer was replaced meanwhile, and what it has merged is lost. */
+    /** False if the writer was replaced in the meantime, so that its merge is lost. */
     private synchronized boolean committed(IndexWriter merged) throws IOException {
         if (!openWriter().equals(merged)) {
             return false;
@@ -164,7 +163,7 @@ final class CommittingWriter implements Closeable {
         try {
             open.commit();
         } catch (IOException | AlreadyClosedException e) {
-            // a merge beside it may close the writer when the commit is already made
+            // a failed merge may close the writer after the commit was written
             if (SegmentInfos.getLastCommitGeneration(writers.directory()) == before) {
                 throw e;
             }
@@ -180,7 +179,8 @@ final class CommittingWriter implements Closeable {
                 + reason(e) + ": run 'semsearch optimize'", e);
     }
 
-    /** The message of a {@link FileSystemException} is often the file alone; a writer that was closed knows why. */
+    /** The message of an exception. That of a {@link FileSystemException} is often only the file; a closed writer has
+     * the reason in its cause. */
     private static String reason(Throwable e) {
         Throwable reason = e instanceof IllegalStateException && e.getCause() != null ? e.getCause() : e;
         return reason instanceof FileSystemException ? reason.toString() : String.valueOf(reason.getMessage());

@@ -4,6 +4,7 @@ import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
+import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.hubness.CaptionBank;
 import io.semsearch.hubness.HubPenalties;
 import io.semsearch.hubness.HubnessCorrection;
@@ -12,15 +13,18 @@ import io.semsearch.schema.IndexSchema;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoubleField;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FloatDocValuesField;
 import org.apache.lucene.document.IntField;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -28,45 +32,50 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 
-/** Makes the documents of images, with the fields of {@link IndexSchema}; what is unknown of an image has no field. */
+/** Creates the Lucene documents of images, with the fields of {@link IndexSchema}. Unknown properties have no field. */
 final class ImageDocuments {
 
     private static final int IMAGES_PER_BLOCK = 1024;
 
     private final Path collection;
     private final ModelArtifact model;
-    private final PictureFinder pictures;
+    private final ImageFileFinder files;
     private final Optional<CaptionBank.Embedded> bank;
 
     /**
-     * @param collection the folder that local pictures are told relative to
-     * @param model      places images among words; its caption bank tells their penalties as hubs
+     * @param collection the folder that paths of local image files are relative to
+     * @param model      projects the features; its caption bank gives the penalties of hub images
      * @throws IOException if the model's caption bank cannot be read */
-    ImageDocuments(Path collection, ModelArtifact model, PictureFinder pictures) throws IOException {
+    ImageDocuments(Path collection, ModelArtifact model, ImageFileFinder files) throws IOException {
         this.collection = collection.toAbsolutePath().normalize();
         this.model = model;
-        this.pictures = pictures;
+        this.files = files;
         this.bank = model.readCaptionBank().map(read -> read.embed(model.captionEmbedder()))
-                .filter(HubPenalties::areToldBy);
+                .filter(HubPenalties::canBeMeasuredWith);
     }
 
-    /** True if the documents have penalties. */
+    /** The model that projects the features. */
+    ModelArtifact model() {
+        return model;
+    }
+
+    /** True if the documents have hub penalties. */
     boolean correctHubs() {
         return bank.isPresent();
     }
 
-    /** Takes documents, one after the other. */
+    /** Receives documents, one after the other. */
     @FunctionalInterface
     interface Sink {
         void put(ImageRecord image, Document document) throws IOException;
     }
 
-    /** Makes the documents of images, in their order.
+    /** Creates the documents of images, in their order.
      *
-     * @return how many of the images have a local picture */
+     * @return the number of images that have a local file */
     int write(IndexableImages all, Progress progress, Sink sink) throws IOException {
         List<ImageRecord> images = all.images();
-        int withPicture = 0;
+        int withFile = 0;
         try (Progress.Task task = progress.start("Indexing images", images.size(), "images")) {
             for (int start = 0; start < images.size(); start += IMAGES_PER_BLOCK) {
                 List<ImageRecord> block = images.subList(start, Math.min(images.size(), start + IMAGES_PER_BLOCK));
@@ -76,12 +85,12 @@ final class ImageDocuments {
                     Document document = document(image, all.captionsOf(image));
                     places.addTo(document, row);
                     sink.put(image, document);
-                    withPicture += document.getField(IndexSchema.PATH) == null ? 0 : 1;
+                    withFile += document.getField(IndexSchema.PATH) == null ? 0 : 1;
                 }
                 task.advanceTo(start + block.size());
             }
         }
-        return withPicture;
+        return withFile;
     }
 
     private Places places(ImageFeatures features) {
@@ -90,7 +99,7 @@ final class ImageDocuments {
                 bank.map(embedded -> HubPenalties.of(semantic, features.imageIds(), embedded)));
     }
 
-    /** Where some images lie, and what they pay as hubs. */
+    /** The vectors of some images, and their penalties as hubs. */
     private record Places(ImageFeatures features, FloatMatrix semantic, Optional<HubPenalties> penalties) {
 
         void addTo(Document document, int row) {
@@ -98,11 +107,11 @@ final class ImageDocuments {
                     VectorSimilarityFunction.DOT_PRODUCT));
             document.add(new KnnFloatVectorField(IndexSchema.FEATURES, features.row(row),
                     VectorSimilarityFunction.COSINE));
-            penalties.ifPresent(told -> {
+            penalties.ifPresent(their -> {
                 document.add(new FloatDocValuesField(IndexSchema.CSLS_PENALTY,
-                        told.get(HubnessCorrection.CSLS, row)));
+                        their.get(HubnessCorrection.CSLS, row)));
                 document.add(new FloatDocValuesField(IndexSchema.QB_NORM_PENALTY,
-                        told.get(HubnessCorrection.QB_NORM, row)));
+                        their.get(HubnessCorrection.QB_NORM, row)));
             });
         }
     }
@@ -119,7 +128,9 @@ final class ImageDocuments {
         if (!image.url().isEmpty()) {
             document.add(new StoredField(IndexSchema.URL, image.url()));
         }
-        pictures.find(image).ifPresent(path -> document.add(new StoredField(IndexSchema.PATH, told(path))));
+        image.photo().flatMap(PhotoRecord::file).or(() -> files.find(image))
+                .ifPresent(path -> document.add(new StoredField(IndexSchema.PATH, stored(path))));
+        image.photo().ifPresent(photo -> addTo(document, photo));
         if (!image.split().isEmpty()) {
             document.add(new StringField(IndexSchema.SPLIT, image.split(), Store.YES));
         }
@@ -133,12 +144,30 @@ final class ImageDocuments {
         return document;
     }
 
-    /** With slashes where it is relative, so that a collection can move between systems. */
-    private String told(Path picture) {
-        if (!picture.startsWith(collection)) {
-            return picture.toString();
+    private static void addTo(Document document, PhotoRecord photo) {
+        photo.content().ifPresent(content -> {
+            document.add(new StringField(IndexSchema.CONTENT_HASH, content.sha256(), Store.YES));
+            document.add(new StoredField(IndexSchema.FILE_BYTES, content.bytes()));
+            document.add(new StoredField(IndexSchema.FILE_MODIFIED, content.modified().toEpochMilli()));
+        });
+        PhotoRecord.Shot shot = photo.shot();
+        shot.taken().ifPresent(
+                time -> document.add(new LongField(IndexSchema.TAKEN, time.toEpochSecond(ZoneOffset.UTC), Store.YES)));
+        if (!shot.camera().isEmpty()) {
+            document.add(new StringField(IndexSchema.CAMERA, shot.camera(), Store.YES));
         }
-        return StreamSupport.stream(collection.relativize(picture).spliterator(), false).map(Path::toString)
+        shot.place().ifPresent(place -> {
+            document.add(new DoubleField(IndexSchema.LATITUDE, place.latitude(), Store.YES));
+            document.add(new DoubleField(IndexSchema.LONGITUDE, place.longitude(), Store.YES));
+        });
+    }
+
+    /** The path as stored: with slashes if it is relative, so that a collection can move between systems. */
+    private String stored(Path file) {
+        if (!file.startsWith(collection)) {
+            return file.toString();
+        }
+        return StreamSupport.stream(collection.relativize(file).spliterator(), false).map(Path::toString)
                 .collect(Collectors.joining("/"));
     }
 }

@@ -3,6 +3,7 @@ package io.semsearch.indexer;
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelManifest;
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.IndexManifest;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -19,15 +22,15 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
-/** Writes the index of a collection: one document for each image of a dataset that has features, captioned or not.
+/** Writes the index of a collection from scratch: one document for each image of a dataset that has features, with or
+ * without captions.
  *
- * <p>The folder {@code index} holds the earlier index or the new one, whole, at every moment: the new one counts once
- * its commit is written, and whatever fails before that leaves the earlier one as it was. Searchers that have the
- * earlier one open keep it.
+ * <p>Replacing an index is atomic: the folder {@code index} always holds either the earlier index or the new one. After
+ * a failure it holds the earlier one. Searchers that have the earlier index open keep it.
  *
- * <p>Documents stand in the order of rising image ids. Equal input gives equal vectors and graphs, by however many
- * threads. Takes some 150 MB of memory besides its arguments, and 0.6 KB an image while it links. A second writer, in this
- * process or another, is refused. */
+ * <p>Documents are in ascending order of image id. Equal input gives equal vectors and graphs with any number of
+ * threads. Memory: about 150 MB besides the arguments, and 0.6 KB per image while the graphs are built. A second
+ * writer, in this process or another, is refused. */
 public final class ImageIndexer {
 
     private static final int VECTORS_PER_IMAGE = 2;
@@ -37,8 +40,8 @@ public final class ImageIndexer {
     private final IndexOptions options;
 
     /**
-     * @param collection the collection's folder; made if missing
-     * @param model      places images among words */
+     * @param collection the collection's folder; created if missing
+     * @param model      projects the features into the semantic space */
     public ImageIndexer(Path collection, ModelArtifact model, IndexOptions options) {
         this.collection = collection;
         this.model = model;
@@ -47,10 +50,11 @@ public final class ImageIndexer {
 
     /** Writes the index, replacing an earlier one.
      *
-     * @param dataset  what is told of the images, and their captions
-     * @param features of the images, as long as the model takes them
-     * @throws IllegalArgumentException if the features have another length, or none is of an image of the dataset
-     * @throws IOException              if the index cannot be written, or another writer is at work */
+     * @param dataset  the images and their captions
+     * @param features of the images, of the model's feature dimension
+     * @throws IllegalArgumentException if the features are of another encoder or length than the model's, or no image
+     *                                  of the dataset has features
+     * @throws IOException              if the index cannot be written, or another writer has it open */
     public IndexReport index(CaptionDataset dataset, ImageFeatures features, Progress progress) throws IOException {
         Path folder = collection.resolve(IndexSchema.FOLDER);
         if (Files.isRegularFile(folder)) {
@@ -64,7 +68,7 @@ public final class ImageIndexer {
         } catch (LockObtainFailedException e) {
             throw IndexWriters.busy(folder, e);
         } catch (IOException e) {
-            // the message of a FileSystemException is often the file alone
+            // the message of a FileSystemException is often only the file
             String reason = e instanceof FileSystemException ? e.toString() : e.getMessage();
             throw new IOException(folder + ": the index could not be written, an earlier one is as it was: " + reason,
                     e);
@@ -73,23 +77,56 @@ public final class ImageIndexer {
 
     IndexReport index(Directory directory, CaptionDataset dataset, ImageFeatures features, Progress progress)
             throws IOException {
+        model.requireFeaturesOf(features.encoder());
         IndexableImages images = IndexableImages.join(dataset, features);
         try (NewIndexWriter writer = new NewIndexWriter(directory, options.hnsw(), options.threads())) {
             ImageDocuments documents = new ImageDocuments(collection, model,
-                    new PictureFinder(options.pictureFolders()));
-            int withPicture = documents.write(images, progress, (image, document) -> writer.add(document));
+                    new ImageFileFinder(options.imageFolders()));
+            int withFile = documents.write(images, progress, (image, document) -> writer.add(document));
             try (Progress.Task task = progress.start("Linking neighbours",
                     (long) VECTORS_PER_IMAGE * images.images().size(), "vectors")) {
-                writer.commit(manifest(documents.correctHubs()), task);
+                long next = Math.max(1, IndexedIds.successor(images.images().getLast().id()));
+                writer.commit(manifest(features.encoder(), documents.correctHubs()).withNextImageId(next), task);
             }
-            return images.report().withPictures(withPicture);
+            return images.report().withFiles(withFile);
         } catch (IOException | RuntimeException e) {
             deleteUnfinished(directory, e);
             throw e;
         }
     }
 
-    /** A writer that failed may leave files behind, on a disk that may be full: one that opens deletes them. */
+    /** Writes an index without images, which photos will be added to. It replaces one without images.
+     *
+     * @param features the encoder of the photos' features
+     * @throws IllegalArgumentException if the model was trained on features of another encoder
+     * @throws IOException              if there is an index with images, it cannot be written, or another writer has it
+     *                                  open */
+    public void indexNothing(EncoderId features) throws IOException {
+        model.requireFeaturesOf(features);
+        Path folder = Files.createDirectories(collection.resolve(IndexSchema.FOLDER));
+        try (Directory directory = FSDirectory.open(folder)) {
+            if (holdsImages(directory)) {
+                throw new IOException(folder + ": expected no index with images, found one");
+            }
+            ImageDocuments documents = new ImageDocuments(collection, model, new ImageFileFinder(List.of()));
+            try (NewIndexWriter writer = new NewIndexWriter(directory, options.hnsw(), options.threads())) {
+                writer.commit(manifest(features, documents.correctHubs()).withNextImageId(1), Progress.Task.NONE);
+            }
+        } catch (LockObtainFailedException e) {
+            throw IndexWriters.busy(folder, e);
+        }
+    }
+
+    private static boolean holdsImages(Directory directory) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return false;
+        }
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            return reader.numDocs() > 0;
+        }
+    }
+
+    /** Deletes the files that a failed writer may leave, on a disk that may be full, by opening another writer. */
     private static void deleteUnfinished(Directory directory, Exception failure) {
         try {
             new IndexWriter(directory, new IndexWriterConfig().setOpenMode(OpenMode.CREATE_OR_APPEND)).rollback();
@@ -98,10 +135,10 @@ public final class ImageIndexer {
         }
     }
 
-    private IndexManifest manifest(boolean correctsHubs) {
+    private IndexManifest manifest(EncoderId features, boolean correctsHubs) {
         ModelManifest about = model.manifest();
         return new IndexManifest(IndexSchema.VERSION, about.fingerprint(), about.semanticDimension(),
-                about.featureDimension(), options.hnsw(), correctsHubs, Optional.empty(),
+                about.encoder().orIfUnnamed(features), options.hnsw(), correctsHubs, Optional.empty(),
                 options.createdBy());
     }
 }

@@ -4,37 +4,36 @@ import io.semsearch.schema.HnswParameters;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How an index is made.
+/** Options of {@link ImageIndexer}.
  *
- * @param hnsw           of both graphs
- * @param pictureFolders where local pictures are looked for, in this order; may be empty
- * @param createdBy      name and version of the program, kept in the index
- * @param threads        that link vectors, in {@link ImageIndexer}; with one, equal input gives equal graphs, with more,
- *                       graphs that differ a little and find as much */
-public record IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy, int threads) {
+ * @param hnsw         parameters of both graphs
+ * @param imageFolders folders that are searched for local image files, in this order; may be empty
+ * @param createdBy    name and version of the program, stored in the index
+ * @param threads      number of threads that build the graphs; the graphs do not depend on it */
+public record IndexOptions(HnswParameters hnsw, List<Path> imageFolders, String createdBy, int threads) {
 
-    /** Copies.
+    /** Copies the list.
      *
-     * @throws IllegalArgumentException if there is no thread */
+     * @throws IllegalArgumentException if threads is less than 1 */
     public IndexOptions {
-        pictureFolders = List.copyOf(pictureFolders);
+        imageFolders = List.copyOf(imageFolders);
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be >= 1, got " + threads);
         }
     }
 
-    /** With a thread for each processor. */
-    public IndexOptions(HnswParameters hnsw, List<Path> pictureFolders, String createdBy) {
-        this(hnsw, pictureFolders, createdBy, Runtime.getRuntime().availableProcessors());
+    /** Options with one thread per processor. */
+    public IndexOptions(HnswParameters hnsw, List<Path> imageFolders, String createdBy) {
+        this(hnsw, imageFolders, createdBy, Runtime.getRuntime().availableProcessors());
     }
 
-    /** {@link HnswParameters#DEFAULT}, and no local pictures. */
+    /** Options with {@link HnswParameters#DEFAULT} and without local image files. */
     public static IndexOptions defaults(String createdBy) {
         return new IndexOptions(HnswParameters.DEFAULT, List.of(), createdBy);
     }
 
-    /** The same with another number of threads. */
+    /** A copy with another number of threads. */
     public IndexOptions withThreads(int other) {
-        return new IndexOptions(hnsw, pictureFolders, createdBy, other);
+        return new IndexOptions(hnsw, imageFolders, createdBy, other);
     }
 }

@@ -1,6 +1,9 @@
 package io.semsearch.indexer;
 
 import io.semsearch.artifact.ModelManifest;
+import io.semsearch.indexer.graph.IndexCodec;
+import io.semsearch.indexer.graph.LinkingMergePolicy;
+import io.semsearch.indexer.graph.SegmentLinker;
 import io.semsearch.schema.IndexManifest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -19,14 +23,13 @@ import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.util.InfoStream;
 import org.jspecify.annotations.Nullable;
 
-/** Opens writers that go on from the last commit of an index, and says why one cannot be opened.
+/** Opens writers that continue from the last commit of an index, and reports why one cannot be opened.
  *
  * @param folder    of the index, for messages and for the times of its files
- * @param directory the same folder, or what stands for it
- * @param model     what the index must have been made with */
+ * @param directory the same folder; tests wrap it
+ * @param model     the model that the index must have been written with */
 record IndexWriters(Path folder, Directory directory, ModelManifest model) {
 
     private static final double BUFFER_MEGABYTES = 64;
@@ -35,12 +38,13 @@ record IndexWriters(Path folder, Directory directory, ModelManifest model) {
 
     /** Opens a writer.
      *
-     * @throws UnwritableIndexException if there is no index, it is damaged, of another version or of another model, or
-     *                                  someone else is writing it */
-    IndexWriter open(BackgroundMerges merges, InfoStream listener) throws IOException {
+     * @param linked receives the number of vectors that a forced merge has linked so far
+     * @throws UnwritableIndexException if the index is missing, damaged, of another version or of another model, or
+     *                                  another writer has it open */
+    IndexWriter open(BackgroundMerges merges, LongConsumer linked) throws IOException {
         try {
             IndexManifest expected = manifest(SegmentInfos.readLatestCommit(directory).getUserData());
-            IndexWriter writer = new IndexWriter(directory, config(expected, merges, listener));
+            IndexWriter writer = new IndexWriter(directory, config(expected, merges, linked));
             if (manifest(userData(writer)).equals(expected)) {
                 return writer;
             }
@@ -57,31 +61,31 @@ record IndexWriters(Path folder, Directory directory, ModelManifest model) {
         }
     }
 
-    /** What the commit says that a writer goes on from. */
+    /** The manifest of the commit that a writer continues from. */
     IndexManifest manifest(IndexWriter writer) throws UnwritableIndexException {
         return manifest(userData(writer));
     }
 
-    /** Someone else is writing the index. */
+    /** The error for an index that another writer has open. */
     static UnwritableIndexException busy(Path folder, @Nullable Throwable cause) {
         return new UnwritableIndexException(
                 folder + ": another process is writing this index: wait until it has ended", cause);
     }
 
-    private IndexWriterConfig config(IndexManifest manifest, BackgroundMerges merges, InfoStream listener) {
+    private IndexWriterConfig config(IndexManifest manifest, BackgroundMerges merges, LongConsumer linked) {
+        SegmentLinker linker = new SegmentLinker(manifest.hnsw(), Runtime.getRuntime().availableProcessors(), linked);
         return new IndexWriterConfig(new CaptionAnalyzer())
                 .setOpenMode(OpenMode.APPEND)
                 .setCommitOnClose(false)
-                .setCodec(IndexCodec.forChanges(manifest.hnsw()))
+                .setCodec(new IndexCodec(manifest.hnsw()))
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                // each file of a commit is forced to disk by itself, which is what a small change waits for
+                // a small change waits for one fsync per file, so it writes few files
                 .setUseCompoundFile(true)
                 .setIndexDeletionPolicy(new RecentCommits(folder, InstantSource.system()))
-                .setMergePolicy(BackgroundMerges.policy())
+                .setMergePolicy(LinkingMergePolicy.inBackground(BackgroundMerges.policy(), linker))
                 .setMergeScheduler(merges)
-                // a commit waits for no merge
-                .setMaxFullFlushMergeWaitMillis(0)
-                .setInfoStream(listener);
+                // commits do not wait for merges
+                .setMaxFullFlushMergeWaitMillis(0);
     }
 
     private IndexManifest manifest(Map<String, String> userData) throws UnwritableIndexException {

@@ -11,10 +11,10 @@ import java.util.Map;
 
 /** The images that can be indexed: a dataset and features joined by image id.
  *
- * @param images   those that have features which point somewhere, by rising id; at least one
+ * @param images   the images with features of a usable length, by ascending id; at least one
  * @param captions by image id
  * @param features of all images
- * @param report   what was left out; pictures are not looked for yet */
+ * @param report   what was left out; does not count missing image files yet */
 record IndexableImages(List<ImageRecord> images, Map<Long, List<Caption>> captions, ImageFeatures features,
         IndexReport report) {
 

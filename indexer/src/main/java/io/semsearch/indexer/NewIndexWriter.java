@@ -1,5 +1,8 @@
 package io.semsearch.indexer;
 
+import io.semsearch.indexer.graph.IndexCodec;
+import io.semsearch.indexer.graph.LinkingMergePolicy;
+import io.semsearch.indexer.graph.SegmentLinker;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexManifest;
@@ -7,15 +10,8 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -23,29 +19,25 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.store.Directory;
 
-/** A writer that begins an index anew: what it takes becomes segments without graphs, and in the end one that has them.
- * Holds the threads that link its vectors. */
+/** Writes an index from scratch: added documents become flat segments, and finally one segment with graphs. */
 final class NewIndexWriter implements Closeable {
 
     private static final double BUFFER_MEGABYTES = 64;
 
     private final HnswParameters hnsw;
     private final int threads;
-    private final ExecutorService others;
     private final IndexWriter writer;
     private Progress.Task task = Progress.Task.NONE;
 
-    /** Opens it.
+    /** Opens the writer.
      *
-     * @param threads that link vectors */
+     * @param threads number of threads that link vectors */
     NewIndexWriter(Directory directory, HnswParameters hnsw, int threads) throws IOException {
         this.hnsw = hnsw;
         this.threads = threads;
         this.writer = open(directory);
-        this.others = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("link-", 0).daemon().factory());
     }
 
     private IndexWriter open(Directory directory) throws IOException {
@@ -53,7 +45,7 @@ final class NewIndexWriter implements Closeable {
             return new IndexWriter(directory, config());
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException | EOFException
                 | NoSuchFileException e) {
-            // a writer reads the earlier commits first; nobody can, so there is nothing to keep
+            // a writer reads earlier commits first; these cannot be read, so nothing is lost
             for (String file : directory.listAll()) {
                 if (file.startsWith(IndexFileNames.SEGMENTS)) {
                     directory.deleteFile(file);
@@ -64,13 +56,14 @@ final class NewIndexWriter implements Closeable {
     }
 
     private IndexWriterConfig config() {
+        SegmentLinker linker = new SegmentLinker(hnsw, threads, linked -> task.advanceTo(linked));
         return new IndexWriterConfig(new CaptionAnalyzer())
                 .setOpenMode(OpenMode.CREATE)
                 .setCommitOnClose(false)
-                .setCodec(IndexCodec.forOneMerge(hnsw))
+                .setCodec(new IndexCodec(hnsw))
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setUseCompoundFile(false)
-                .setMergePolicy(new LinkingMergePolicy(this::link))
+                .setMergePolicy(LinkingMergePolicy.onlyForced(linker))
                 .setMergeScheduler(new SerialMergeScheduler());
     }
 
@@ -78,37 +71,18 @@ final class NewIndexWriter implements Closeable {
         writer.addDocument(document);
     }
 
-    /** Makes all that was added one segment with graphs, and commits it.
+    /** Merges all documents into one segment with graphs, and commits it.
      *
-     * @param listener is told how many vectors are linked, of all fields together */
+     * @param listener receives the number of linked vectors, in all fields together */
     void commit(IndexManifest manifest, Progress.Task listener) throws IOException {
         task = listener;
-        writer.flush();
-        writer.maybeMerge();
         writer.forceMerge(1);
         writer.setLiveCommitData(manifest.toUserData().entrySet());
         writer.commit();
     }
 
-    private CodecReader link(CodecReader segment) throws IOException {
-        Map<String, LinkedGraph> graphs = new HashMap<>();
-        long linked = 0;
-        for (FieldInfo field : segment.getFieldInfos()) {
-            if (!field.hasVectorValues()) {
-                continue;
-            }
-            FloatVectorValues vectors = segment.getVectorReader().getFloatVectorValues(field.name);
-            long before = linked;
-            graphs.put(field.name, new GraphBuilder(vectors, field.getVectorSimilarityFunction(), hnsw)
-                    .build(threads, new TaskExecutor(others), count -> task.advanceTo(before + count)));
-            linked += vectors.size();
-        }
-        return new LinkedSegment(segment, graphs);
-    }
-
     @Override
     public void close() throws IOException {
-        others.shutdownNow();
         writer.close();
     }
 }

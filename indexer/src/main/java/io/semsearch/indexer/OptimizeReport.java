@@ -1,16 +1,16 @@
 package io.semsearch.indexer;
 
-/** What became of an index that was made one segment.
+/** The result of {@link ImageCollection#optimize}.
  *
- * @param images   in it
- * @param before   as it was
- * @param after    as it is; more than one segment if images were put in meanwhile */
+ * @param images number of images in the index
+ * @param before the index before
+ * @param after  the index after; more than one segment if images were added at the same time */
 public record OptimizeReport(int images, State before, State after) {
 
-    /** What searches depend on.
+    /** The properties of an index that determine the speed of searches.
      *
-     * @param segments         parts that each search goes through
-     * @param deletedDocuments documents of images that are gone or were replaced, still in the files
-     * @param bytes            on disk, without what only older commits need */
+     * @param segments         number of segments; each search goes through all of them
+     * @param deletedDocuments documents of removed or replaced images that are still in the files
+     * @param bytes            on disk, without files that only older commits need */
     public record State(int segments, int deletedDocuments, long bytes) {}
 }

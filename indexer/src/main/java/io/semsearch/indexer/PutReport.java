@@ -1,8 +1,8 @@
 package io.semsearch.indexer;
 
-/** What came into an index, and what was left out.
+/** The result of {@link ImageCollection#put}.
  *
- * @param added    images that the index did not have
- * @param replaced images that it had, and has anew
- * @param report   {@code images} are both together; what was left out stays in the index as it was, if it is there */
+ * @param added    number of new images
+ * @param replaced number of images that were already in the index
+ * @param report   {@code images} is the sum of both; an image that was left out stays in the index if it is there */
 public record PutReport(int added, int replaced, IndexReport report) {}

@@ -10,10 +10,10 @@ import java.util.List;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexDeletionPolicy;
 
-/** Keeps a commit for ten minutes after it was superseded, so that another process can go on reading what it began to
- * read: the next page of an answer, say. What is older goes with the next commit, or when a writer opens.
+/** Keeps a commit for ten minutes after the next one, so that another process can finish reading it, for example the
+ * next page of results. Older commits are deleted with the next commit, or when a writer opens.
  *
- * <p>The moment is the modification time of the next commit's file, so that it outlives the process. */
+ * <p>The time of a commit is the modification time of its file, which survives the process. */
 final class RecentCommits extends IndexDeletionPolicy {
 
     static final Duration KEPT = Duration.ofMinutes(10);

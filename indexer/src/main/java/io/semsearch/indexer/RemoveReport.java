@@ -2,13 +2,13 @@ package io.semsearch.indexer;
 
 import java.util.List;
 
-/** What was taken out of an index.
+/** The result of {@link ImageCollection#remove}.
  *
- * @param removed images that it had, and has no more; rising
- * @param unknown images that it did not have; rising */
+ * @param removed ids of the removed images, ascending
+ * @param unknown ids that were not in the index, ascending */
 public record RemoveReport(List<Long> removed, List<Long> unknown) {
 
-    /** Copies. */
+    /** Copies the lists. */
     public RemoveReport {
         removed = List.copyOf(removed);
         unknown = List.copyOf(unknown);

@@ -3,17 +3,18 @@ package io.semsearch.indexer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** An index cannot be changed: it is missing, damaged, of another model or version, or someone else is writing it. */
+/** Thrown if an index cannot be changed: it is missing, damaged, of another model or version, or another writer has it
+ * open. */
 public final class UnwritableIndexException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param message where, what was expected, what was found, what to do */
+    /** @param message the place, what was expected, what was found, and the remedy */
     public UnwritableIndexException(String message) {
         super(message);
     }
 
-    /** @param message where, what was expected, what was found, what to do */
+    /** @param message the place, what was expected, what was found, and the remedy */
     public UnwritableIndexException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -1,8 +1,10 @@
-/** Writes the index of a collection: one Lucene document an image, with its place among words, its features and what is
- * told of it.
+/** Writes the index of a collection: one Lucene document for each image, with its semantic vector, features, captions
+ * and properties.
  *
- * <p>Comes after training: takes a model and the images' features, leaves what {@code io.semsearch.search} reads.
- * The fields are specified in {@code docs/formats-index.md}. */
+ * <p>In the flow: after training. It reads a model and the features of images, and writes what {@code
+ * io.semsearch.search} reads. {@link io.semsearch.indexer.ImageIndexer} writes an index from scratch, {@link
+ * io.semsearch.indexer.ImageCollection} changes one; {@code io.semsearch.indexer.graph} builds the graphs. {@code
+ * docs/formats-index.md} specifies the fields. */
 @NullMarked
 package io.semsearch.indexer;
 

@@ -7,7 +7,7 @@ import org.apache.lucene.store.FilterIndexOutput;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 
-/** A directory on a disk with room for so many bytes more. */
+/** A directory on a disk with a given number of free bytes. */
 final class FullDisk extends FilterDirectory {
 
     private long bytesLeft;
@@ -17,7 +17,7 @@ final class FullDisk extends FilterDirectory {
         this.bytesLeft = bytesLeft;
     }
 
-    /** Makes room for so many bytes more, or fewer. */
+    /** Frees bytes, or takes them if negative. */
     synchronized void free(long bytes) {
         bytesLeft += bytes;
     }

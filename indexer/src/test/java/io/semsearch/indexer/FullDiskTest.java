@@ -15,7 +15,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whenever the disk fills, the earlier index answers as before, and nothing is left lying about. */
+/** Whenever the disk fills up, the earlier index answers as before, and no file is left behind. */
 class FullDiskTest {
 
     private static final long ROOM_ENOUGH = 1L << 30;
@@ -89,7 +89,7 @@ class FullDiskTest {
         assertThat(IndexContent.read(folder).captions()).hasSize(299);
     }
 
-    /** Indexes 50 of the images on a disk that then has room for so many bytes more. */
+    /** Indexes 50 of the images on a disk that then has the given number of free bytes. */
     private FullDisk indexFirst(TestCollection circle, long room) throws IOException {
         new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test")).index(circle.dataset(1, 50),
                 circle.features(), Progress.NONE);

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.artifact.ModelDraft;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.artifact.ModelWriter;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.hubness.HubPenalties;
@@ -81,8 +86,9 @@ class ImageIndexerTest {
 
         try (DirectoryReader reader = open()) {
             assertThat(IndexManifest.fromUserData(reader.getIndexCommit().getUserData()))
-                    .isEqualTo(new IndexManifest(IndexSchema.VERSION, collection.model().manifest().fingerprint(), 2, 3,
-                            new HnswParameters(8, 50), false, Optional.empty(), "test 7"));
+                    .isEqualTo(new IndexManifest(IndexSchema.VERSION, collection.model().manifest().fingerprint(), 2,
+                            EncoderId.named("test", 3),
+                            new HnswParameters(8, 50), false, Optional.empty(), 5, "test 7"));
         }
     }
 
@@ -103,7 +109,7 @@ class ImageIndexerTest {
     }
 
     @Test
-    void tellsPicturesRelativeToTheCollectionWhereTheyLieInIt() throws IOException {
+    void storesPathsRelativeToTheCollectionIfTheyLieInIt() throws IOException {
         TestCollection collection = TestCollection.circle(folder.resolve("collection"), 4);
         Path within = folder.resolve("collection").resolve("pictures").resolve("sub");
         Path outside = folder.resolve("elsewhere");
@@ -115,7 +121,7 @@ class ImageIndexerTest {
         IndexReport report = collection
                 .index(new IndexOptions(HnswParameters.DEFAULT, List.of(within, outside), "test"));
 
-        assertThat(report.imagesWithoutPicture()).isEqualTo(2);
+        assertThat(report.imagesWithoutFile()).isEqualTo(2);
         try (DirectoryReader reader = open(folder.resolve("collection"))) {
             assertThat(reader.storedFields().document(0).get(IndexSchema.PATH)).isEqualTo("pictures/sub/1.jpg");
             assertThat(reader.storedFields().document(1).get(IndexSchema.PATH))
@@ -132,6 +138,53 @@ class ImageIndexerTest {
             assertThat(reader.docFreq(new Term(IndexSchema.CAPTION, "odd"))).isEqualTo(2);
             assertThat(searcher.count(new PhraseQuery(IndexSchema.CAPTION, "odd", "place"))).isEqualTo(2);
             assertThat(searcher.count(new PhraseQuery(50, IndexSchema.CAPTION, "1", "odd"))).isZero();
+        }
+    }
+
+    @Test
+    void captionsAreCutByTheTokenizerOfSearches() throws IOException {
+        TestCollection circle = TestCollection.circle(folder, 2);
+        String endless = "n".repeat(40_000);
+        List<Caption> captions = List.of(new Caption(1, 1, "The dog\u2019s cafe\u0301"),
+                new Caption(2, 2, "a " + endless));
+        new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test")).index(
+                new CaptionDataset(circle.dataset().images(), captions), circle.features(), Progress.NONE);
+
+        try (DirectoryReader reader = open()) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            assertThat(searcher.count(new PhraseQuery(IndexSchema.CAPTION, "dogs", "caf\u00e9"))).isEqualTo(1);
+            assertThat(reader.docFreq(new Term(IndexSchema.CAPTION, "a"))).as("Lucene has no room for longer words")
+                    .isEqualTo(1);
+            assertThat(reader.storedFields().document(1).get(IndexSchema.CAPTION)).isEqualTo("a " + endless);
+        }
+    }
+
+    @Test
+    void refusesFeaturesOfAnotherEncoder() throws IOException {
+        TestCollection circle = TestCollection.circle(folder, 4);
+        ImageIndexer indexer = new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test"));
+        ImageFeatures others = circle.features().withEncoder(EncoderId.named("other", 3));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> indexer.index(circle.dataset(), others, Progress.NONE))
+                .withMessageContaining("trained on features of the encoder test, got those of other");
+    }
+
+    @Test
+    void keepsTheEncoderThatTheModelDoesNotName() throws IOException {
+        TestCollection circle = TestCollection.circle(folder, 4);
+        ModelArtifact model = unnamed(circle.model());
+        ImageFeatures named = circle.features().withEncoder(EncoderId.named("this", 3));
+        new ImageIndexer(folder, model, IndexOptions.defaults("test")).index(circle.dataset(), named, Progress.NONE);
+
+        try (ImageCollection collection = ImageCollection.open(folder, model, List.of())) {
+            ImageFeatures others = circle.features().withEncoder(EncoderId.named("other", 3));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> collection.put(circle.dataset(), others, Progress.NONE))
+                    .withMessage("the index holds features of the encoder this, got those of other: use features of "
+                            + "the same encoder, or make a new collection");
+            assertThat(collection.put(circle.dataset(), named, Progress.NONE).replaced()).isEqualTo(4);
+            assertThat(collection.put(circle.dataset(), circle.features(), Progress.NONE).replaced())
+                    .as("unnamed ones are not checked").isEqualTo(4);
         }
     }
 
@@ -276,19 +329,20 @@ class ImageIndexerTest {
     }
 
     @Test
-    void tellsHowFarItHasCome() throws IOException {
-        Map<String, List<Long>> told = new LinkedHashMap<>();
+    void reportsProgress() throws IOException {
+        Map<String, List<Long>> reported = new LinkedHashMap<>();
         TestCollection circle = TestCollection.circle(folder, 10_001);
 
         new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test")).index(circle.dataset(),
                 circle.features(), (name, total, unit) -> {
-                    List<Long> steps = told.computeIfAbsent(name + " " + total + " " + unit, key -> new ArrayList<>());
+                    List<Long> steps = reported.computeIfAbsent(name + " " + total + " " + unit,
+                            key -> new ArrayList<>());
                     return steps::add;
                 });
 
-        assertThat(told).containsOnlyKeys("Indexing images 10001 images", "Linking neighbours 20002 vectors");
-        assertThat(told.get("Indexing images 10001 images")).isSorted().endsWith(9216L, 10_001L);
-        assertThat(told.get("Linking neighbours 20002 vectors")).isSorted().startsWith(2L).endsWith(20_002L)
+        assertThat(reported).containsOnlyKeys("Indexing images 10001 images", "Linking neighbours 20002 vectors");
+        assertThat(reported.get("Indexing images 10001 images")).isSorted().endsWith(9216L, 10_001L);
+        assertThat(reported.get("Linking neighbours 20002 vectors")).isSorted().startsWith(2L).endsWith(20_002L)
                 .hasSizeGreaterThan(200);
     }
 
@@ -329,6 +383,13 @@ class ImageIndexerTest {
         FloatVectorValues values = leaf.getFloatVectorValues(field);
         assertThat(values.ordToDoc(document)).isEqualTo(document);
         return values.vectorValue(document).clone();
+    }
+
+    private ModelArtifact unnamed(ModelArtifact model) throws IOException {
+        Path copy = folder.resolve("unnamed");
+        ModelWriter.write(copy, new ModelDraft(model.projection(), model.captionEmbedder(), EncoderId.unnamed(3),
+                Map.of(), Map.of(), Optional.empty(), Optional.empty()), "test");
+        return ModelReader.read(copy);
     }
 
     private DirectoryReader open() throws IOException {

@@ -18,10 +18,10 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 
-/** What the last commit of an index holds.
+/** The content of the last commit of an index.
  *
- * @param captions of each image, by its id
- * @param manifest what the commit says
+ * @param captions by image id
+ * @param manifest of the commit
  * @param segments number of segments
  * @param deleted  number of deleted documents */
 record IndexContent(SortedMap<Long, List<String>> captions, IndexManifest manifest, int segments, int deleted) {

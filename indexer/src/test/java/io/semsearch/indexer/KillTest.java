@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A writer is killed at any moment, twenty times: every change that it told of is there, none is there in part, Lucene
- * finds no fault, and the next writer opens without help.
+/** A writer is killed at a random moment, twenty times: each acknowledged change is there, no change is there in part,
+ * Lucene finds no fault, and the next writer opens without help.
  *
- * <p>{@code -Dtests.seed=N} draws the same changes and moments; what is hit depends on the machine too. */
+ * <p>{@code -Dtests.seed=N} repeats the changes and moments; what a kill hits depends on the machine too. */
 @Tag("slow")
 @Timeout(600)
 class KillTest {
@@ -43,50 +43,50 @@ class KillTest {
                 .index(KilledWriter.dataset(List.of(0), 0), circle.features(), Progress.NONE);
         Map<Integer, String> batches = read();
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> told = lifeOf(random.nextLong(), Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
-            List<Map<Integer, String>> possible = replay(batches, told);
+            List<String> printed = lifeOf(random.nextLong(), Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
+            List<Map<Integer, String>> possible = replay(batches, printed);
             System.out.printf("kill %d after %d changes, in: %s%n", kill,
-                    told.stream().filter("done"::equals).count(), told.getLast());
+                    printed.stream().filter("done"::equals).count(), printed.getLast());
 
             batches = read();
-            assertThat(batches).as("seed %d, kill %d, after %s", seed, kill, told).isIn(possible);
+            assertThat(batches).as("seed %d, kill %d, after %s", seed, kill, printed).isIn(possible);
             assertThat(IndexContent.isClean(folder)).isTrue();
         }
     }
 
-    /** Runs a writer for a while after it has begun to write, and kills it.
+    /** Runs a writer for a while after its first change, and kills it.
      *
-     * @return what it has told */
+     * @return the lines it has printed */
     private List<String> lifeOf(long changes, Duration life) throws IOException, InterruptedException {
         Process writer = TestPrograms.start(KilledWriter.class, folder.resolve("stderr"), folder, changes);
         try (BufferedReader output = writer.inputReader()) {
-            StringBuilder told = new StringBuilder();
+            StringBuilder printed = new StringBuilder();
             String first = output.readLine();
             assertThat(first).as(() -> TestPrograms.read(folder.resolve("stderr"))).isNotNull();
-            told.append(first).append('\n');
+            printed.append(first).append('\n');
             assertThat(writer.waitFor(life.toMillis(), TimeUnit.MILLISECONDS))
                     .as(() -> TestPrograms.read(folder.resolve("stderr"))).isFalse();
-            // the process's own method would close its output too
+            // Process.destroyForcibly() would close the output too
             writer.toHandle().destroyForcibly();
             for (int character = output.read(); character >= 0; character = output.read()) {
-                told.append((char) character);
+                printed.append((char) character);
             }
             assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            // of a line that is cut the change has not begun, or is not told of as done
-            return told.substring(0, told.lastIndexOf("\n")).lines().toList();
+            // a cut line belongs to a change that has not begun, or was not acknowledged
+            return printed.substring(0, printed.lastIndexOf("\n")).lines().toList();
         }
     }
 
-    /** What each batch can be after what was told: the last change that was not done may have happened or not. */
-    private static List<Map<Integer, String>> replay(Map<Integer, String> before, List<String> told) {
+    /** The possible states of the batches: a last change that was not acknowledged may have happened or not. */
+    private static List<Map<Integer, String>> replay(Map<Integer, String> before, List<String> printed) {
         Map<Integer, String> done = new HashMap<>(before);
-        for (int line = 1; line < told.size(); line += 2) {
-            assertThat(told.get(line)).isEqualTo("done");
-            apply(told.get(line - 1), done);
+        for (int line = 1; line < printed.size(); line += 2) {
+            assertThat(printed.get(line)).isEqualTo("done");
+            apply(printed.get(line - 1), done);
         }
         Map<Integer, String> doneAndLast = new HashMap<>(done);
-        if (told.size() % 2 == 1) {
-            apply(told.getLast(), doneAndLast);
+        if (printed.size() % 2 == 1) {
+            apply(printed.getLast(), doneAndLast);
         }
         return List.of(done, doneAndLast);
     }
@@ -106,7 +106,7 @@ class KillTest {
         }
     }
 
-    /** The version of each batch that is there; a batch of which a part is there fails. */
+    /** The version of each batch that is there; fails if only a part of a batch is there. */
     private Map<Integer, String> read() throws IOException {
         Map<Long, List<String>> captions = IndexContent.read(folder).captions();
         Map<Integer, String> batches = new HashMap<>();

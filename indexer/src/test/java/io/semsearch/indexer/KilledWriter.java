@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Changes a collection without end, until it is killed: puts and removes batches, optimizes, indexes anew.
+/** Changes a collection until it is killed: puts and removes batches, optimizes, indexes from scratch.
  *
  * <p>Prints a line before each change and {@code done} once the change has returned. */
 final class KilledWriter {

@@ -62,7 +62,7 @@ class ManyWritersTest {
         assertThat(IndexContent.isClean(folder)).isTrue();
     }
 
-    /** Puts a batch, takes it out, and so on; it is there at the end. */
+    /** Puts a batch and removes it, again and again; it is there at the end. */
     private static Callable<Boolean> changes(ImageCollection collection, TestCollection circle, int from) {
         int to = from + BATCH - 1;
         return () -> {

@@ -24,7 +24,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An index that cannot be changed is told of, with what to do, and stays as it is. */
+/** An index that cannot be changed is reported with a remedy, and stays as it is. */
 class OpeningCollectionTest {
 
     @TempDir
@@ -118,7 +118,7 @@ class OpeningCollectionTest {
         }
     }
 
-    /** Opens the collection that its argument names, until its input ends. */
+    /** Opens the collection that its argument names, and keeps it open until its input ends. */
     static final class HoldingWriter {
 
         private HoldingWriter() {}
@@ -136,7 +136,7 @@ class OpeningCollectionTest {
         return String.valueOf(catchThrowableOfType(UnwritableIndexException.class, collection::open).getMessage());
     }
 
-    /** Changes what the commit says. */
+    /** Changes the user data of the commit. */
     private void say(String name, String value) throws IOException {
         try (Directory directory = FSDirectory.open(index());
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {

@@ -10,15 +10,14 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 
-/** Searches an index as someone would who has never heard of our code: nothing but lucene-core and the names of the
- * fields.
+/** Searches an index without our code: with lucene-core and the names of the fields alone.
  *
- * <p>Run as a program of its own by the tests, with a class path of this class and lucene-core. */
+ * <p>Tests run it in a process of its own, with a class path of this class and lucene-core. */
 final class PlainLucene {
 
     private PlainLucene() {}
 
-    /** Arguments: the folder of the index, a field, the vector asked for with commas. */
+    /** Arguments: the folder of the index, a field, the query vector with commas. */
     public static void main(String[] arguments) throws IOException {
         String[] values = arguments[2].split(",");
         float[] vector = new float[values.length];

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we write must be read by others: lucene-core alone, in a process of its own. */
+/** Others can read our index: lucene-core alone, in a process of its own. */
 class PlainLuceneTest {
 
     private static final int LONG = 1280;
@@ -60,7 +60,7 @@ class PlainLuceneTest {
         }
     }
 
-    /** A class path that holds the one class. */
+    /** A class path with that class alone. */
     private Path onlyThisClass() throws IOException {
         String name = PlainLucene.class.getName().replace('.', '/') + ".class";
         Path copy = folder.resolve("classes").resolve(name);

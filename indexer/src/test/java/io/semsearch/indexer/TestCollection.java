@@ -6,6 +6,7 @@ import io.semsearch.artifact.ModelReader;
 import io.semsearch.artifact.ModelWriter;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.hubness.CaptionBank;
@@ -27,18 +28,18 @@ import java.util.stream.Stream;
 
 /** A small collection for tests: a model on disk, and images to index.
  *
- * @param folder   the collection's
+ * @param folder   of the collection
  * @param model    read from {@code folder/model}
  * @param dataset  the images 1 to n, with captions
  * @param features of the same images */
 public record TestCollection(Path folder, ModelArtifact model, CaptionDataset dataset, ImageFeatures features) {
 
-    /** Where the words of the tests point: along the first two axes. */
+    /** The words of the tests; their vectors lie along the first two axes. */
     public static final List<String> WORDS = List.of("east", "north", "west", "south", "eastern");
 
     private static final float[] WORD_VECTORS = {1, 0, 0, 1, -1, 0, 0, -1, 1, 0.1f};
 
-    /** Images on a circle: image i of n stands at the angle 2 pi (i - 1) / n, counted from "east" over "north".
+    /** Images on a circle: image i of n is at the angle 2 pi (i - 1) / n, counted from "east" over "north".
      *
      * <p>Its features are (cos, sin, height), the height 2 for even ids and 0 for odd ones; the model drops the
      * height. So in the semantic space neighbours have neighbouring ids, among features ids of the same parity, up
@@ -60,7 +61,7 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
                 circle.features());
     }
 
-    /** Sixteen captions, four of each of the images 1 to 4; "east" and what is near to it more often than all else. */
+    /** Sixteen captions, four of each of the images 1 to 4, most of them "east" or near to it. */
     public static CaptionBank bank() {
         List<String> texts = List.of("east", "eastern", "east north", "east south", "north");
         return new CaptionBank(IntStream.range(0, 16)
@@ -75,7 +76,7 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
                 ImageFeatures.of(ids, features));
     }
 
-    /** Writes a model with another projection in the place of the collection's. */
+    /** Replaces the collection's model by one with another projection. */
     public static void writeModel(Path folder, FloatMatrix projection) throws IOException {
         writeModel(folder, projection, Optional.empty());
     }
@@ -89,12 +90,13 @@ public record TestCollection(Path folder, ModelArtifact model, CaptionDataset da
         }
         CaptionEmbedder embedder = new CaptionEmbedder(new InMemoryWordVectors(WORDS, vectors),
                 new InverseDocumentFrequency(100, new int[]{10, 10, 10, 10, 1}));
-        ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder, "test", Map.of(), Map.of(), bank,
+        ModelDraft draft = new ModelDraft(new ImageProjection(projection), embedder,
+                EncoderId.named("test", projection.rows()), Map.of(), Map.of(), bank,
                 Optional.empty());
         ModelWriter.write(folder.resolve(ModelArtifact.FOLDER), draft, "test");
     }
 
-    /** Indexes the images, with the parameters and pictures of a first attempt. */
+    /** Indexes the images with default options. */
     public IndexReport index() throws IOException {
         return index(IndexOptions.defaults("test"));
     }

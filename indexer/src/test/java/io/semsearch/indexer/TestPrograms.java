@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Programs of the tests that run in processes of their own. */
+/** Runs programs of the tests in processes of their own. */
 final class TestPrograms {
 
     private TestPrograms() {}
 
-    /** Starts a program with the class path of the tests; what it prints is read from the process.
+    /** Starts a program with the class path of the tests. Its output is read from the process.
      *
-     * @param stderr where its errors go */
+     * @param stderr the file that gets its errors */
     static Process start(Class<?> program, Path stderr, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -23,7 +23,7 @@ final class TestPrograms {
         return new ProcessBuilder(command).redirectError(stderr.toFile()).start();
     }
 
-    /** A file's text, or why it cannot be read. */
+    /** A file's text, or the reason why it cannot be read. */
     static String read(Path file) {
         try {
             return Files.readString(file);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The captions that stand for queries, as a safetensors file: {@code caption_id} and {@code image_id} I64 [captions];
+/** The captions that serve as queries, as a safetensors file: {@code caption_id} and {@code image_id} I64 [captions];
  * {@code offsets} I32 [captions + 1]: caption i is bytes offsets[i] (inclusive) to offsets[i + 1] (exclusive) of {@code
  * text} U8 [bytes], in UTF-8. */
 final class CaptionBankFile {

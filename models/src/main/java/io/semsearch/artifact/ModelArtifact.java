@@ -1,5 +1,7 @@
 package io.semsearch.artifact;
 
+import io.semsearch.dataset.EncoderId;
+import io.semsearch.dataset.EncoderId.Match;
 import io.semsearch.hubness.CaptionBank;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param manifest        as in {@code model.json}
  * @param projection      image features to semantic vectors
  * @param captionEmbedder text to semantic vectors
- * @param captionBankFile training captions that stand for queries; empty in models that were made without
+ * @param captionBankFile training captions that serve as queries; empty in models that were made without
  * @param graph           the SameDiff graph that was trained, a file for Deeplearning4j; empty if the model has none */
 public record ModelArtifact(ModelManifest manifest, ImageProjection projection, CaptionEmbedder captionEmbedder,
         Optional<Path> captionBankFile, Optional<Path> graph) {
@@ -20,12 +22,22 @@ public record ModelArtifact(ModelManifest manifest, ImageProjection projection, 
     /** The folder of the model within a collection. */
     public static final String FOLDER = "model";
 
-    /** The training captions that stand for queries, read now: nothing that only searches needs them.
+    /** Checks that features can be given to this model.
      *
-     * @throws IOException if their file cannot be read */
+     * @param encoder of the features
+     * @return whether they are of the encoder that the model was trained with, or may be
+     * @throws IllegalArgumentException if they are of another encoder, or of another length */
+    public Match requireFeaturesOf(EncoderId encoder) {
+        return manifest.encoder().requireMatch(encoder, "the model was trained on");
+    }
+
+    /** The training captions that serve as queries, read now: nothing that only searches needs them.
+     *
+     * @throws ModelFileException if their file is damaged
+     * @throws IOException        if it cannot be read */
     public Optional<CaptionBank> readCaptionBank() throws IOException {
         return captionBankFile.isPresent()
-                ? Optional.of(CaptionBankFile.read(captionBankFile.get()))
+                ? Optional.of(ModelReader.undamaged(captionBankFile.get(), CaptionBankFile::read))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.semsearch.artifact;
 
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.hubness.CaptionBank;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
@@ -12,20 +13,24 @@ import java.util.Optional;
  *
  * @param projection      image features to semantic vectors
  * @param captionEmbedder text to semantic vectors, of the same dimension
- * @param encoder         the image encoder that the features come from
+ * @param encoder         the image encoder of the features that it was trained on
  * @param training        the options it was trained with, by name; values that JSON can hold
  * @param metrics         what was measured on the validation images, by name; values that JSON can hold
- * @param captionBank     training captions that stand for queries; without one hubs cannot be held back
+ * @param captionBank     training captions that serve as queries; without one hubs cannot be held back
  * @param graph           writes the SameDiff graph, if the model is to have it */
-public record ModelDraft(ImageProjection projection, CaptionEmbedder captionEmbedder, String encoder,
+public record ModelDraft(ImageProjection projection, CaptionEmbedder captionEmbedder, EncoderId encoder,
         Map<String, Object> training, Map<String, Object> metrics, Optional<CaptionBank> captionBank,
         Optional<PartWriter> graph) {
 
-    /** @throws IllegalArgumentException if images and text would be placed in spaces of different dimension */
+    /** @throws IllegalArgumentException if the dimensions of projection, words and encoder do not fit */
     public ModelDraft {
         if (projection.semanticDimension() != captionEmbedder.semanticDimension()) {
             throw new IllegalArgumentException("the projection gives vectors of " + projection.semanticDimension()
                     + " values, the words have " + captionEmbedder.semanticDimension());
+        }
+        if (encoder.dimension() != projection.featureDimension()) {
+            throw new IllegalArgumentException("the projection takes " + projection.featureDimension()
+                    + " features, the encoder gives " + encoder.dimension());
         }
         training = Map.copyOf(training);
         metrics = Map.copyOf(metrics);

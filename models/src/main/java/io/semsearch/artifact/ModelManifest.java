@@ -1,7 +1,10 @@
 package io.semsearch.artifact;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,9 +15,8 @@ import java.util.Objects;
  * @param createdBy         name and version of the program that wrote it
  * @param fingerprint       SHA-256 of what decides its answers (the projection, the words, the caption bank), in
  *                          hexadecimal digits
- * @param featureDimension  length of the image features it takes
+ * @param encoder           the image encoder of the features it was trained on
  * @param semanticDimension length of its vectors
- * @param encoder           the image encoder its features come from, as the user names it
  * @param tokenizer         the tokenizer its words were cut by
  * @param documents         number of captions that its words were counted in
  * @param training          the options it was trained with, by name
@@ -22,7 +24,7 @@ import java.util.Objects;
  * @param parts             its other files, by role: {@code projection}, {@code words}, {@code captions}, {@code
  *                          graph} */
 public record ModelManifest(String format, int formatVersion, String createdBy, String fingerprint,
-        int featureDimension, int semanticDimension, String encoder, String tokenizer, int documents,
+        @JsonUnwrapped EncoderId encoder, int semanticDimension, String tokenizer, int documents,
         Map<String, Object> training, Map<String, Object> metrics, Map<String, Part> parts) {
 
     /** Marks the file as ours. */
@@ -57,9 +59,25 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
             parts.put(role, new Part(part.string("file"), part.longInteger("bytes"), part.string("sha256")));
         }
         return new ModelManifest(json.string("format"), json.integer("formatVersion"), json.string("createdBy"),
-                json.string("fingerprint"), json.integer("featureDimension"), json.integer("semanticDimension"),
-                json.string("encoder"), json.string("tokenizer"), json.integer("documents"), known(json, "training"),
+                json.string("fingerprint"), encoder(json), json.integer("semanticDimension"), json.string("tokenizer"),
+                json.integer("documents"), known(json, "training"),
                 known(json, "metrics"), parts);
+    }
+
+    /** Length of the image features it takes. */
+    public int featureDimension() {
+        return encoder.dimension();
+    }
+
+    /** In models of earlier programs, the name and the dimension alone. */
+    private static EncoderId encoder(JsonObject json) {
+        Map<String, String> strings = new HashMap<>(Map.of(EncoderId.NAME_KEY, json.string(EncoderId.NAME_KEY)));
+        for (String key : List.of(EncoderId.PREPROCESSING_KEY, EncoderId.FINGERPRINT_KEY)) {
+            if (json.values().containsKey(key)) {
+                strings.put(key, json.string(key));
+            }
+        }
+        return EncoderId.of(strings, json.integer("featureDimension"));
     }
 
     private static Map<String, Object> known(JsonObject json, String name) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
@@ -19,25 +20,23 @@ import java.util.Optional;
  * them too, or says by which command they are brought up; an earlier one refuses a later version by its number. */
 public final class ModelReader {
 
+    /** The file that names all others. It is written last: without it, there is no model. */
+    public static final String MANIFEST_FILE = ModelWriter.MANIFEST_FILE;
+    /** Of a file in the folder itself, on every system. */
+    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+    private static final String RESTORE = "train again, or restore the file";
+
     private ModelReader() {}
 
     /** Opens a model: the words stay in their file, mapped into memory, so this takes milliseconds.
      *
-     * <p>Sizes are checked, digests are not: see {@link #verify}.
+     * <p>The digest of {@code model.json} is checked, and the sizes of the parts; for their digests see {@link #verify}.
      *
      * @throws ModelFileException if there is no model, or it is damaged or of another version
      * @throws IOException        if it cannot be read */
     public static ModelArtifact read(Path folder) throws IOException {
-        ModelManifest manifest = readManifest(folder);
         try {
-            return open(folder, manifest);
-        } catch (NoSuchFileException e) {
-            // the model was replaced in between: its successor's manifest stands there now
-            ModelManifest successor = readManifest(folder);
-            if (successor.equals(manifest)) {
-                throw new ModelFileException(e.getFile() + ": this part of the model is missing: train again", e);
-            }
-            return open(folder, successor);
+            return withManifest(folder, manifest -> open(folder, manifest));
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(
                     folder + ": a part of the model is damaged (" + e.getMessage() + "): train again, or restore it",
@@ -45,34 +44,66 @@ public final class ModelReader {
         }
     }
 
-    /** Compares every part with its digest in the manifest.
-     *
-     * @throws ModelFileException if one differs */
-    public static void verify(Path folder) throws IOException {
-        for (Part part : readManifest(folder).parts().values()) {
-            String found = Sha256.of(part(folder, part));
-            if (!found.equals(part.sha256())) {
-                throw new ModelFileException(folder.resolve(part.file()) + ": damaged: expected SHA-256 "
-                        + part.sha256() + ", found " + found + "; train again, or restore the file");
+    /** Work on the parts that a manifest names. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(ModelManifest manifest) throws IOException;
+    }
+
+    private static <T> T withManifest(Path folder, Work<T> work) throws IOException {
+        ModelManifest manifest = readManifest(folder);
+        try {
+            return work.on(manifest);
+        } catch (NoSuchFileException e) {
+            // the model was replaced in between: its successor's manifest stands there now
+            ModelManifest successor = readManifest(folder);
+            if (successor.equals(manifest)) {
+                throw new ModelFileException(e.getFile() + ": this part of the model is missing: train again", e);
             }
+            return work.on(successor);
         }
     }
 
-    /** Reads {@code model.json} alone. */
+    /** Compares every part with its digest in the manifest.
+     *
+     * @throws ModelFileException if one differs or is missing */
+    public static void verify(Path folder) throws IOException {
+        withManifest(folder, manifest -> {
+            for (Part part : manifest.parts().values()) {
+                String found = Sha256.of(part(folder, part));
+                if (!found.equals(part.sha256())) {
+                    throw new ModelFileException(folder.resolve(part.file()) + ": damaged: expected SHA-256 "
+                            + part.sha256() + ", found " + found + "; " + RESTORE);
+                }
+            }
+            return manifest;
+        });
+    }
+
+    /** Reads {@code model.json} alone, and compares it with its own digest.
+     *
+     * @throws ModelFileException if it is missing, damaged or of another version */
     public static ModelManifest readManifest(Path folder) throws IOException {
         Path file = folder.resolve(ModelWriter.MANIFEST_FILE);
         if (!Files.isRegularFile(file)) {
             throw new ModelFileException(folder + ": no model here (no model.json): run 'semsearch train' first");
         }
+        byte[] bytes = Files.readAllBytes(file);
         ModelManifest manifest;
         try {
-            manifest = ModelManifest.of(JsonObject.parse(Files.readAllBytes(file)));
+            JsonObject json = JsonObject.parse(bytes);
+            if (!ManifestChecksum.matches(json, bytes)) {
+                throw new ModelFileException(file + ": damaged: its 'sha256' does not match its content; "
+                        + RESTORE);
+            }
+            manifest = ModelManifest.of(json);
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": not the manifest of a model: " + e.getMessage(), e);
+            throw new ModelFileException(file + ": not the manifest of a model: " + e.getMessage() + ": " + RESTORE, e);
         }
         if (!manifest.format().equals(ModelManifest.FORMAT)) {
             throw new ModelFileException(
-                    file + ": expected format '" + ModelManifest.FORMAT + "', found '" + manifest.format() + "'");
+                    file + ": expected format '" + ModelManifest.FORMAT + "', found '" + manifest.format()
+                            + "': " + RESTORE);
         }
         if (manifest.formatVersion() < ModelManifest.OLDEST_VERSION
                 || manifest.formatVersion() > ModelManifest.VERSION) {
@@ -90,8 +121,8 @@ public final class ModelReader {
 
     private static ModelArtifact open(Path folder, ModelManifest manifest) throws IOException {
         Path projectionFile = part(folder, required(folder, manifest, ModelWriter.PROJECTION));
-        ImageProjection projection = projection(SafetensorsFile.open(projectionFile));
-        WordTable words = WordTable.open(part(folder, required(folder, manifest, ModelWriter.WORDS)));
+        ImageProjection projection = undamaged(projectionFile, ModelReader::projection);
+        WordTable words = undamaged(part(folder, required(folder, manifest, ModelWriter.WORDS)), WordTable::open);
         if (projection.featureDimension() != manifest.featureDimension()
                 || projection.semanticDimension() != manifest.semanticDimension()
                 || words.dimension() != manifest.semanticDimension()) {
@@ -105,7 +136,25 @@ public final class ModelReader {
                 graph == null ? Optional.empty() : Optional.of(part(folder, graph)));
     }
 
-    private static ImageProjection projection(SafetensorsFile file) throws ModelFileException {
+    /** Reads one part of a model. */
+    @FunctionalInterface
+    interface PartReader<T> {
+        T read(Path file) throws IOException;
+    }
+
+    /** Reads a part; what is wrong in it is damage, since it was written whole. */
+    static <T> T undamaged(Path file, PartReader<T> reader) throws IOException {
+        try {
+            return reader.read(file);
+        } catch (ModelFileException e) {
+            throw new ModelFileException(e.getMessage() + ": the file is damaged; " + RESTORE, e);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file + ": the file is damaged (" + e.getMessage() + "); " + RESTORE, e);
+        }
+    }
+
+    private static ImageProjection projection(Path path) throws IOException {
+        SafetensorsFile file = SafetensorsFile.open(path);
         FloatMatrix weights = file.tensor("weights").toFloatMatrix();
         if (!file.names().contains("bias")) {
             return new ImageProjection(weights);
@@ -114,7 +163,7 @@ public final class ModelReader {
         FloatBuffer stored = file.tensor("bias").data(TensorType.F32, 1).asFloatBuffer();
         if (stored.capacity() != bias.length) {
             throw new ModelFileException(
-                    "the projection's bias has " + stored.capacity() + " values, expected " + bias.length);
+                    path + ": the projection's bias has " + stored.capacity() + " values, expected " + bias.length);
         }
         stored.get(0, bias);
         return new ImageProjection(weights, bias);
@@ -130,9 +179,10 @@ public final class ModelReader {
 
     /** The part's file: in the folder itself, of the promised size. */
     private static Path part(Path folder, Part part) throws IOException {
-        if (part.file().contains("/") || part.file().contains("\\") || part.file().startsWith(".")) {
+        if (!NAME.matcher(part.file()).matches()) {
             throw new ModelFileException(
-                    folder + ": model.json may only name files beside itself, got '" + part.file() + "'");
+                    folder + ": model.json may only name files beside itself, got '" + part.file() + "': "
+                            + RESTORE);
         }
         Path file = folder.resolve(part.file());
         long bytes = Files.size(file);

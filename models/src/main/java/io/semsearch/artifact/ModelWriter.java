@@ -1,41 +1,40 @@
 package io.semsearch.artifact;
 
 import io.semsearch.artifact.ModelManifest.Part;
+import io.semsearch.files.AtomicFile;
+import io.semsearch.files.FolderLock;
 import io.semsearch.hubness.CaptionBank;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.Tokenizer;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a model so that its folder holds the old one or the new one, whole, at every moment.
  *
  * <p>The folder holds
  * <ul>
- * <li>{@code model.json}: the {@link ModelManifest}, which names all other files with their sizes and SHA-256;
+ * <li>{@code model.json}: the {@link ModelManifest}, which names all other files with their sizes and SHA-256, and ends with
+ * its own SHA-256, as {@link ManifestChecksum} says;
  * <li>{@code projection-HASH.safetensors}: {@code weights} F32 [featureDimension, semanticDimension], the M of
  * {@code se(im) = normalize(im M)};
- * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} tells;
- * <li>{@code captions-HASH.safetensors}: training captions that stand for queries, as {@link CaptionBankFile} tells;
+ * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} describes;
+ * <li>{@code captions-HASH.safetensors}: training captions that serve as queries, as {@link CaptionBankFile} describes;
  * <li>{@code graph-HASH.sdnb}: the SameDiff graph as Deeplearning4j saves it.
- * </ul> HASH is the beginning of the file's SHA-256. The parts are written first, under names that no other model
- * uses; then {@code model.json} is replaced by renaming, which commits the new model; then the parts of the old one
- * are deleted. */
+ * <li>{@value FolderLock#FILE}: the lock of the writer.
+ * </ul> HASH is the beginning of the file's SHA-256. The parts are written first; then {@code model.json} is replaced
+ * by renaming, which commits the new model; then the parts of the old one are deleted, and those of a writer that was
+ * killed. All this happens under the folder's lock: a part that {@code model.json} does not name belongs to nobody.
+ * Several writers take turns, and the last model stays. */
 public final class ModelWriter {
 
     static final String MANIFEST_FILE = "model.json";
@@ -45,8 +44,9 @@ public final class ModelWriter {
     static final String GRAPH = "graph";
 
     private static final int NAME_DIGITS = 12;
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final Pattern PART_NAME = Pattern.compile(
+            "(" + String.join("|", PROJECTION, WORDS, CAPTION_BANK, GRAPH) + ")-[0-9a-f]{" + NAME_DIGITS
+                    + "}\\.(safetensors|sdnb)");
 
     private ModelWriter() {}
 
@@ -58,6 +58,19 @@ public final class ModelWriter {
      * @throws IOException if a file cannot be written; the earlier model is left as it was */
     public static ModelManifest write(Path folder, ModelDraft draft, String createdBy) throws IOException {
         Files.createDirectories(folder);
+        return FolderLock.await(folder, () -> {
+            try {
+                ModelManifest manifest = commit(folder, draft, createdBy);
+                deleteUnnamedParts(folder, manifest.parts());
+                return manifest;
+            } catch (IOException | RuntimeException e) {
+                deleteUncommittedParts(folder, e);
+                throw e;
+            }
+        });
+    }
+
+    private static ModelManifest commit(Path folder, ModelDraft draft, String createdBy) throws IOException {
         Part projection = writePart(folder, PROJECTION, ".safetensors",
                 file -> new SafetensorsWriter().add("weights", draft.projection().weights())
                         .add("bias", draft.projection().bias()).writeTo(file));
@@ -71,43 +84,22 @@ public final class ModelWriter {
                     writePart(folder, CAPTION_BANK, ".safetensors", file -> CaptionBankFile.write(file, bank)));
         }
         if (draft.graph().isPresent()) {
-            parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()));
+            parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()::writeTo));
         }
         int documents = embedder.documentFrequencies().documents();
         ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, ModelManifest.VERSION, createdBy,
-                fingerprint(parts, documents), draft.projection().featureDimension(),
-                draft.projection().semanticDimension(), draft.encoder(), Tokenizer.NAME, documents, draft.training(),
+                fingerprint(parts, documents), draft.encoder(), draft.projection().semanticDimension(), Tokenizer.NAME,
+                documents, draft.training(),
                 draft.metrics(), parts);
-        commit(folder, manifest);
-        deleteUnnamedParts(folder, manifest);
+        AtomicFile.writeString(folder.resolve(MANIFEST_FILE), ManifestChecksum.textOf(manifest));
         return manifest;
     }
 
-    private static Part writePart(Path folder, String role, String suffix, ModelDraft.PartWriter writer)
+    private static Part writePart(Path folder, String role, String suffix, AtomicFile.Content content)
             throws IOException {
-        Path beside = temporary(folder);
-        try {
-            writer.writeTo(beside);
-            force(beside);
-            String sha256 = Sha256.of(beside);
-            Path named = folder.resolve(role + "-" + sha256.substring(0, NAME_DIGITS) + suffix);
-            long bytes = Files.size(beside);
-            rename(beside, named);
-            return new Part(named.getFileName().toString(), bytes, sha256);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    private static void commit(Path folder, ModelManifest manifest) throws IOException {
-        Path beside = temporary(folder);
-        try {
-            Files.writeString(beside, JSON.writeValueAsString(manifest) + "\n");
-            force(beside);
-            rename(beside, folder.resolve(MANIFEST_FILE));
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        Path file = AtomicFile.writeNamed(folder, content,
+                written -> role + "-" + Sha256.of(written).substring(0, NAME_DIGITS) + suffix);
+        return new Part(file.getFileName().toString(), Files.size(file), Sha256.of(file));
     }
 
     /** What decides the answers: equal fingerprints, equal answers. */
@@ -119,32 +111,25 @@ public final class ModelWriter {
         return Sha256.of(decisive.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void deleteUnnamedParts(Path folder, ModelManifest manifest) throws IOException {
-        Set<String> named = manifest.parts().values().stream().map(Part::file).collect(Collectors.toSet());
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "{projection,words,captions,graph}-*")) {
+    /** Makes room on a disk that is full. Whose manifest cannot be read may need any part. */
+    private static void deleteUncommittedParts(Path folder, Exception failure) {
+        try {
+            boolean hasModel = Files.exists(folder.resolve(MANIFEST_FILE));
+            deleteUnnamedParts(folder, hasModel ? ModelReader.readManifest(folder).parts() : Map.of());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void deleteUnnamedParts(Path folder, Map<String, Part> parts) throws IOException {
+        Set<String> named = parts.values().stream().map(Part::file).collect(Collectors.toSet());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!named.contains(file.getFileName().toString())) {
+                String name = file.getFileName().toString();
+                if (PART_NAME.matcher(name).matches() && !named.contains(name)) {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    private static Path temporary(Path folder) {
-        return folder.resolve(".unfinished-" + UUID.randomUUID());
-    }
-
-    private static void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class SafetensorsFile {
 
     private static final long MAX_HEADER_BYTES = 100_000_000;
+    /** Memory for the objects that a header describes: about 20 times its size, with some left for the rest. */
+    private static final int BYTES_PER_HEADER_BYTE = 32;
 
     private final Path path;
     private final Map<String, String> metadata;
@@ -54,18 +55,18 @@ public final class SafetensorsFile {
                 throw new ModelFileException(path + ": not a safetensors file, or a damaged one: its header claims "
                         + headerBytes + " bytes, the file has " + size);
             }
+            requireMemory(headerBytes, Runtime.getRuntime().maxMemory(), path);
             JsonObject header = parse(readFully(channel, 8, (int) headerBytes, path), path);
             Map<String, String> metadata = new LinkedHashMap<>();
             List<Location> locations = new ArrayList<>();
             for (Map.Entry<String, @Nullable Object> entry : header.values().entrySet()) {
                 if (entry.getKey().equals("__metadata__")) {
-                    fields(entry.getValue()).forEach((name, value) -> metadata.put(String.valueOf(name),
-                            value instanceof String string ? string : ""));
+                    readMetadata(entry.getValue(), metadata, path);
                     continue;
                 }
                 locations.add(locate(entry.getKey(), fields(entry.getValue()), size - 8 - headerBytes, path));
             }
-            return new SafetensorsFile(path, Map.copyOf(metadata), map(channel, 8 + headerBytes, locations));
+            return new SafetensorsFile(path, Map.copyOf(metadata), map(channel, 8 + headerBytes, locations, path));
         }
     }
 
@@ -90,6 +91,13 @@ public final class SafetensorsFile {
         return tensor;
     }
 
+    static void requireMemory(long headerBytes, long memory, Path path) throws ModelFileException {
+        if (headerBytes > memory / BYTES_PER_HEADER_BYTE) {
+            throw new ModelFileException(path + ": its header of " + headerBytes
+                    + " bytes needs more memory than available; give Java more, for example SEMSEARCH_JAVA_OPTS=-Xmx8g");
+        }
+    }
+
     private static ByteBuffer readFully(FileChannel channel, long position, int length, Path path) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
@@ -107,6 +115,17 @@ public final class SafetensorsFile {
             return JsonObject.parse(json);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(path + ": the safetensors header " + e.getMessage(), e);
+        }
+    }
+
+    private static void readMetadata(@Nullable Object value, Map<String, String> metadata, Path path)
+            throws ModelFileException {
+        for (Map.Entry<?, ?> entry : fields(value).entrySet()) {
+            if (!(entry.getValue() instanceof String text)) {
+                throw new ModelFileException(path + ": '__metadata__' must hold strings, found "
+                        + entry.getValue() + " for '" + entry.getKey() + "'");
+            }
+            metadata.put(String.valueOf(entry.getKey()), text);
         }
     }
 
@@ -131,14 +150,16 @@ public final class SafetensorsFile {
         List<?> offsets = elements(entry.get("data_offsets"));
         long begin = whole(offsets, 0);
         long end = whole(offsets, 1);
-        if (begin < 0 || end < begin || end > dataBytes) {
+        if (offsets.size() != 2 || begin < 0 || end < begin || end > dataBytes) {
             throw new ModelFileException(where + ": its bytes " + begin + " to " + end + " must lie within the "
-                    + dataBytes + " that follow the header; is the file cut short?");
+                    + dataBytes + " that follow the header; is the file truncated?");
         }
         List<Long> shape = new ArrayList<>();
         long values = 1;
         try {
-            List<?> sizes = elements(entry.get("shape"));
+            if (!(entry.get("shape") instanceof List<?> sizes)) {
+                throw new ArithmeticException("no shape");
+            }
             for (int i = 0; i < sizes.size(); i++) {
                 shape.add(whole(sizes, i));
                 if (shape.getLast() < 0) {
@@ -162,17 +183,17 @@ public final class SafetensorsFile {
 
     /** Maps as few and as long parts of the file as there can be: a process has a limited number of mappings (65,530 on
      * Linux), and a file may hold a tensor for every image. */
-    private static Map<String, Tensor> map(FileChannel channel, long dataStart, List<Location> locations)
+    private static Map<String, Tensor> map(FileChannel channel, long dataStart, List<Location> locations, Path path)
             throws IOException {
         Map<String, Tensor> mapped = new HashMap<>();
         MappedByteBuffer part = channel.map(FileChannel.MapMode.READ_ONLY, dataStart, 0);
         long partBegin = 0;
         long previousEnd = 0;
-        for (Location location : locations.stream().sorted(Comparator.comparingLong(Location::begin)
-                .thenComparingLong(Location::end)).toList()) {
+        for (Location location : locations.stream().sorted(Location::comparePlaces).toList()) {
             if (location.begin < previousEnd) {
                 throw new ModelFileException(location.where + ": its bytes overlap those of another tensor");
             }
+            requireNothing(location.where + ": before it, ", dataStart + previousEnd, dataStart + location.begin);
             previousEnd = location.end;
             if (location.end > partBegin + part.capacity()) {
                 partBegin = location.begin;
@@ -183,6 +204,7 @@ public final class SafetensorsFile {
                     .order(ByteOrder.LITTLE_ENDIAN);
             mapped.put(location.name, new Tensor(location.where, location.type, location.shape, data));
         }
+        requireNothing(path + ": after its last tensor, ", dataStart + previousEnd, channel.size());
         Map<String, Tensor> inHeaderOrder = new LinkedHashMap<>();
         for (Location location : locations) {
             inHeaderOrder.put(location.name, Objects.requireNonNull(mapped.get(location.name)));
@@ -190,8 +212,26 @@ public final class SafetensorsFile {
         return inHeaderOrder;
     }
 
+    /** Checks that tensors fill the file, as the format demands.
+     *
+     * @param begin where the last one ended
+     * @param end   where the next one begins */
+    private static void requireNothing(String where, long begin, long end) throws ModelFileException {
+        if (begin != end) {
+            throw new ModelFileException(where + "bytes " + begin + " to " + end
+                    + " belong to no tensor: the file is damaged, or two were joined; save it again");
+        }
+    }
+
     /** Where the header puts a tensor: bytes {@code begin} (inclusive) to {@code end} (exclusive) behind it. */
-    private record Location(String name, String where, TensorType type, List<Long> shape, long begin, long end) {}
+    private record Location(String name, String where, TensorType type, List<Long> shape, long begin, long end) {
+
+        // not by Comparator.comparing: Java's startup cache cannot keep its lambdas
+        static int comparePlaces(Location a, Location b) {
+            int byBegin = Long.compare(a.begin, b.begin);
+            return byBegin != 0 ? byBegin : Long.compare(a.end, b.end);
+        }
+    }
 
     /** One tensor, its values where the file has them. */
     public static final class Tensor {

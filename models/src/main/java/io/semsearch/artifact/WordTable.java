@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The words of a model where their file has them: nothing is loaded before it is asked for.
+/** The words of a model, read from their file when needed.
  *
  * <p>The file is a safetensors file of these tensors, its words sorted by their UTF-8 bytes so that one is found by
  * binary search:
@@ -96,12 +96,12 @@ final class WordTable implements WordVectors {
     }
 
     private static int longestPhrase(Path path, SafetensorsFile file) throws ModelFileException {
-        String told = file.metadata().getOrDefault(LONGEST_PHRASE, "1");
-        if (!told.matches("[1-" + Terms.LONGEST_PHRASE + "]")) {
+        String longest = file.metadata().getOrDefault(LONGEST_PHRASE, "1");
+        if (!longest.matches("[1-" + Terms.LONGEST_PHRASE + "]")) {
             throw new ModelFileException(path + ": '" + LONGEST_PHRASE + "' must lie between 1 and "
-                    + Terms.LONGEST_PHRASE + ", found '" + told + "'");
+                    + Terms.LONGEST_PHRASE + ", found '" + longest + "'");
         }
-        return Integer.parseInt(told);
+        return Integer.parseInt(longest);
     }
 
     /** @param documents number of captions that the words were counted in */

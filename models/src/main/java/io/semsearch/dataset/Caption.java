@@ -1,8 +1,8 @@
 package io.semsearch.dataset;
 
-/** A sentence that a person wrote about a photo.
+/** A sentence that a person wrote about an image.
  *
- * @param id      the caption's number
- * @param imageId the photo it describes
+ * @param id      unique number of the caption
+ * @param imageId id of the image it describes
  * @param text    as written; may be blank */
 public record Caption(long id, long imageId, String text) {}

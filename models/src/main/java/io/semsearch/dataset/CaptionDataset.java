@@ -1,20 +1,19 @@
 package io.semsearch.dataset;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Photos and their captions.
+/** A set of images and their captions.
  *
- * @param images   one record a photo, no id twice
- * @param captions in the order of their file; each describes one of {@code images} */
+ * @param images   one record per image; ids are unique
+ * @param captions in file order; each describes one of {@code images} */
 public record CaptionDataset(List<ImageRecord> images, List<Caption> captions) {
 
-    /** @throws IllegalArgumentException if an image id occurs twice, or a caption describes an image that is not
-     * there */
+    /** @throws IllegalArgumentException if an image id occurs twice, or a caption describes an image that is missing */
     public CaptionDataset {
         images = List.copyOf(images);
         captions = List.copyOf(captions);
@@ -30,44 +29,45 @@ public record CaptionDataset(List<ImageRecord> images, List<Caption> captions) {
         }
     }
 
-    /** Joins datasets, for example COCO's train and validation files.
+    /** Joins datasets, for example COCO's training and validation files.
      *
-     * <p>An image told of twice is kept once, with the captions of both.
+     * <p>An image that occurs in several datasets is kept once, with all its captions. A caption that occurs in several
+     * (same id, image and text) is kept once, so that a file given twice counts once.
      *
-     * @throws IllegalArgumentException if one id stands for two different files */
+     * @throws IllegalArgumentException if the records of one image id name different files */
     public static CaptionDataset concat(List<CaptionDataset> datasets) {
         Map<Long, ImageRecord> images = new LinkedHashMap<>();
-        List<Caption> captions = new ArrayList<>();
+        Set<Caption> captions = new LinkedHashSet<>();
         for (CaptionDataset dataset : datasets) {
             for (ImageRecord image : dataset.images()) {
                 ImageRecord earlier = images.putIfAbsent(image.id(), image);
                 if (earlier != null && !earlier.fileName().equals(image.fileName())) {
-                    throw new IllegalArgumentException("image id " + image.id() + " stands for two files, '"
+                    throw new IllegalArgumentException("image id " + image.id() + " names two files, '"
                             + earlier.fileName() + "' and '" + image.fileName()
                             + "': collections joined into one must not share ids");
                 }
             }
             captions.addAll(dataset.captions());
         }
-        return new CaptionDataset(List.copyOf(images.values()), captions);
+        return new CaptionDataset(List.copyOf(images.values()), List.copyOf(captions));
     }
 
-    /** The same, with a split for the images that have none. */
+    /** Copies this dataset and assigns a split to the images that have none. */
     public CaptionDataset withSplit(String split) {
         List<ImageRecord> named = images.stream().map(image -> image.split().isEmpty()
                 ? new ImageRecord(image.id(), image.fileName(), image.width(), image.height(), image.url(), split,
-                        image.tags())
+                        image.tags(), image.photo())
                 : image).toList();
         return new CaptionDataset(named, captions);
     }
 
-    /** The part of this dataset that tells of the given images. */
+    /** Selects the given images and their captions. */
     public CaptionDataset retainImages(Set<Long> imageIds) {
         return new CaptionDataset(images.stream().filter(image -> imageIds.contains(image.id())).toList(),
                 captions.stream().filter(caption -> imageIds.contains(caption.imageId())).toList());
     }
 
-    /** The captions of each image, by image id; an image without captions has no entry. */
+    /** The captions of each image, by image id. An image without captions has no entry. */
     public Map<Long, List<Caption>> captionsByImage() {
         return captions.stream().collect(Collectors.groupingBy(Caption::imageId));
     }

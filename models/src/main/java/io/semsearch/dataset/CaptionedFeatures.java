@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Photos with both captions and features: the two sources joined by image id.
+/** Images that have both captions and features, joined by image id, with counts of what was dropped.
  *
- * @param features                    of the photos that have both, shape [images, featureDimension]
- * @param captions                    of the same photos, in the order of their dataset
- * @param imagesWithoutFeatures       photos of the dataset that were dropped for want of features
- * @param featuresWithoutCaptions     features that were dropped since the dataset has no caption of their photo
- * @param imagesWithAllZeroFeatures   photos that were dropped since every feature is 0, which has no direction */
+ * @param features                  features of these images, shape [images, featureDimension]
+ * @param captions                  captions of these images, in the order of their dataset
+ * @param imagesWithoutFeatures     number of images of the dataset dropped because they have no features
+ * @param featuresWithoutCaptions   number of feature rows dropped because the dataset has no caption of their image
+ * @param imagesWithAllZeroFeatures number of images dropped because all their features are 0, which has no direction */
 public record CaptionedFeatures(ImageFeatures features, List<Caption> captions, int imagesWithoutFeatures,
         int featuresWithoutCaptions, int imagesWithAllZeroFeatures) {
 
-    /** Checks and copies. */
+    /** Copies the list. */
     public CaptionedFeatures {
         captions = List.copyOf(captions);
     }
 
-    /** Joins captions and features, and counts what finds no partner. */
+    /** Joins captions and features, and counts what has no counterpart. */
     public static CaptionedFeatures join(CaptionDataset dataset, ImageFeatures features) {
         boolean[] captioned = new boolean[features.size()];
         for (Caption caption : dataset.captions()) {
@@ -42,7 +42,7 @@ public record CaptionedFeatures(ImageFeatures features, List<Caption> captions, 
                 captionedRows.length - kept.length);
     }
 
-    /** The row in {@link #features()} of each caption's photo. */
+    /** For each caption, the row of its image in {@link #features()}. */
     public int[] imageRows() {
         return captions.stream().mapToInt(caption -> features.rowOf(caption.imageId())).toArray();
     }

@@ -4,26 +4,36 @@ import io.semsearch.vector.FloatMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The features of many images: one row an image, shape [images, featureDimension].
+/** The features of many images as a matrix with one row per image, shape [images, featureDimension].
  *
- * <p>Rows stand in the order of rising image ids. All values are finite. */
+ * <p>Rows are in ascending order of image id. All values are finite. */
 public final class ImageFeatures {
 
     private final long[] imageIds;
     private final FloatMatrix matrix;
+    private final EncoderId encoder;
 
-    private ImageFeatures(long[] imageIds, FloatMatrix matrix) {
+    private ImageFeatures(long[] imageIds, FloatMatrix matrix, EncoderId encoder) {
         this.imageIds = imageIds;
         this.matrix = matrix;
+        this.encoder = encoder;
     }
 
-    /** Sorts rows by image id.
+    /** Creates features of an unnamed encoder.
      *
-     * @param imageIds the image of each row; not modified
-     * @param matrix   shape [images, featureDimension]; shared if its rows are in order already
-     * @throws IllegalArgumentException if there are not as many ids as rows, an id occurs twice, or a value is NaN or
-     *                                  infinite */
+     * @see #of(long[], FloatMatrix, EncoderId) */
     public static ImageFeatures of(long[] imageIds, FloatMatrix matrix) {
+        return of(imageIds, matrix, EncoderId.unnamed(matrix.columns()));
+    }
+
+    /** Creates features, with rows sorted by image id.
+     *
+     * @param imageIds the image id of each row; not modified
+     * @param matrix   shape [images, featureDimension]; shared if its rows are already sorted
+     * @param encoder  the encoder that computed the features
+     * @throws IllegalArgumentException if the numbers of ids and rows differ, an id occurs twice, a value is NaN or
+     *                                  infinite, or the encoder has another dimension */
+    public static ImageFeatures of(long[] imageIds, FloatMatrix matrix, EncoderId encoder) {
         if (imageIds.length != matrix.rows()) {
             throw new IllegalArgumentException(
                     "features need one image id a row, got " + imageIds.length + " ids for " + matrix.rows() + " rows");
@@ -37,7 +47,20 @@ public final class ImageFeatures {
                 throw new IllegalArgumentException("image " + sorted[row] + " has features twice");
             }
         }
-        return new ImageFeatures(sorted, Arrays.equals(sorted, imageIds) ? matrix : matrix.selectRows(order));
+        return new ImageFeatures(sorted, Arrays.equals(sorted, imageIds) ? matrix : matrix.selectRows(order),
+                requireDimension(encoder, matrix));
+    }
+
+    /** The same features with another encoder identity, for features that do not name their encoder.
+     *
+     * @throws IllegalArgumentException if the encoder has another dimension */
+    public ImageFeatures withEncoder(EncoderId named) {
+        return new ImageFeatures(imageIds, matrix, requireDimension(named, matrix));
+    }
+
+    /** The encoder that computed the features. */
+    public EncoderId encoder() {
+        return encoder;
     }
 
     /** Number of images. */
@@ -45,17 +68,17 @@ public final class ImageFeatures {
         return imageIds.length;
     }
 
-    /** Length of one image's features. */
+    /** Number of features per image. */
     public int featureDimension() {
         return matrix.columns();
     }
 
-    /** The image of a row. */
+    /** The image id of a row. */
     public long imageId(int row) {
         return imageIds[row];
     }
 
-    /** The images of all rows, rising; a copy. */
+    /** The image ids of all rows, ascending; a copy. */
     public long[] imageIds() {
         return imageIds.clone();
     }
@@ -76,12 +99,20 @@ public final class ImageFeatures {
         return matrix;
     }
 
-    /** The features of some images.
+    /** Selects the features of some images.
      *
-     * @param rows rising row numbers */
+     * @param rows row numbers, ascending */
     public ImageFeatures selectRows(int[] rows) {
         return new ImageFeatures(Arrays.stream(rows).mapToLong(row -> imageIds[row]).toArray(),
-                matrix.selectRows(rows));
+                matrix.selectRows(rows), encoder);
+    }
+
+    private static EncoderId requireDimension(EncoderId encoder, FloatMatrix matrix) {
+        if (encoder.dimension() != matrix.columns()) {
+            throw new IllegalArgumentException("the encoder " + encoder.name() + " gives " + encoder.dimension()
+                    + " features an image, got " + matrix.columns());
+        }
+        return encoder;
     }
 
     private static void requireFinite(long[] imageIds, FloatMatrix matrix) {

@@ -7,24 +7,23 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** A dataset parted in two by image: no image, and so no caption, stands on both sides.
+/** A dataset split by image into a training and a validation part. No image, and so no caption, is in both.
  *
- * @param training   what is learned from
- * @param validation what is measured on while training */
+ * @param training   the part to learn from
+ * @param validation the part to measure on during training */
 public record Split(CaptionDataset training, CaptionDataset validation) {
 
-    /** Draws a share of the images for validation.
+    /** Splits a dataset at random.
      *
-     * @param validationShare in (0, 1)
+     * @param validationShare share of the images used for validation, in (0, 1)
      * @param seed            equal seeds give equal splits
-     * @throws IllegalArgumentException if the share is out of bounds, or a side would be left without images */
+     * @throws IllegalArgumentException if the share is out of bounds, or a part would have no images */
     public static Split byImage(CaptionDataset dataset, double validationShare, long seed) {
         if (!(validationShare > 0 && validationShare < 1)) {
             throw new IllegalArgumentException("the validation share must lie between 0 and 1, got " + validationShare);
         }
         List<Long> ids = new ArrayList<>(dataset.images().stream().map(ImageRecord::id).sorted().toList());
-        // java.util.Random, not a newer generator: its algorithm is fixed by its specification, so that a split drawn today
-        // is drawn by every later JDK
+        // java.util.Random, because its algorithm is specified: every JDK draws the same split from a seed
         Collections.shuffle(ids, new Random(seed));
         int validationSize = (int) Math.round(ids.size() * validationShare);
         if (validationSize == 0 || validationSize == ids.size()) {

@@ -1,4 +1,4 @@
-/** Captioned photos and their features: what the readers deliver and training starts from. */
+/** Captioned images and their features: the output of the readers and the input of training. */
 @NullMarked
 package io.semsearch.dataset;
 

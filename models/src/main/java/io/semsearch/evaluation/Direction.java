@@ -2,7 +2,7 @@ package io.semsearch.evaluation;
 
 import java.util.Optional;
 
-/** What was measured in one direction, from text to images or back. Immutable. */
+/** Retrieval results of one direction: text to image, or image to text. Immutable. */
 public final class Direction {
 
     private final RetrievalMetrics metrics;
@@ -18,13 +18,15 @@ public final class Direction {
         this.ranks = ranks;
     }
 
-    /** The mean over folds.
+    /** The mean of the metrics over all folds.
      *
-     * @param size  images in a fold
+     * @param size  images per fold
      * @param count number of folds */
     public record FoldMean(int size, int count, RetrievalMetrics metrics) {}
 
-    /** @param imageRows the row of the image of each query, by which resamples are drawn
+    /** Computes the results of a ranking.
+     *
+     * @param imageRows  the row of each query's image; the bootstrap resamples images
      * @param imageFolds the folds of the images */
     static Direction of(Ranking ranking, int[] imageRows, Folds imageFolds, EvaluationOptions options) {
         int[] ranks = ranking.ranks();
@@ -36,22 +38,22 @@ public final class Direction {
                 RetrievalIntervals.of(ranks, imageRows, options.resamples(), options.seed()), foldMean, ranks);
     }
 
-    /** In the whole gallery. */
+    /** The metrics in the whole gallery. */
     public RetrievalMetrics metrics() {
         return metrics;
     }
 
-    /** How far the metrics would move with other images. */
+    /** 95 % confidence intervals of the metrics. */
     public RetrievalIntervals intervals() {
         return intervals;
     }
 
-    /** In folds; empty if the gallery is not larger than one. */
+    /** The mean metrics over folds; empty if the gallery is no larger than one fold. */
     public Optional<FoldMean> foldMean() {
         return foldMean;
     }
 
-    /** The rank of each query's right answer in the whole gallery, 1-based; a copy. */
+    /** The rank of each query's correct answer in the whole gallery, 1-based; a copy. */
     public int[] ranks() {
         return ranks.clone();
     }

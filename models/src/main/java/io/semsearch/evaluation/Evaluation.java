@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How well a model finds the photos of a dataset by their captions, and the captions by their photos.
+/** The retrieval quality of a model on a dataset, in both directions.
  *
- * @param gallerySize number of photos, all of them candidates of every caption
- * @param queries     number of captions, all of them candidates of every photo
- * @param textToImage the rank of each caption's own photo in the gallery
- * @param imageToText the rank of each photo's best-placed caption among all captions; a query for each photo that has
- *                    one with an embedding
- * @param corrections text to image with hubs held back in each way, the first {@link HubnessCorrection#NONE}; no other
- *                    where penalties are not known */
+ * @param gallerySize number of images; all are candidates for every caption
+ * @param queries     number of captions; all are candidates for every image
+ * @param textToImage from the rank of each caption's own image in the gallery
+ * @param imageToText from the rank of each image's best-ranked caption among all captions; one query per image that has
+ *                    a caption with an embedding
+ * @param corrections text-to-image results for each hubness correction, {@link HubnessCorrection#NONE} first; only
+ *                    {@code NONE} if hub penalties are unknown */
 public record Evaluation(int gallerySize, int queries, Direction textToImage, Direction imageToText,
         List<HubnessCorrectionMetrics> corrections) {
 
-    /** Copies. */
+    /** Copies the list. */
     public Evaluation {
         corrections = List.copyOf(corrections);
     }
 
-    /** Ranks everything exactly, of photos whose penalties are not known.
+    /** Evaluates a model by exact search, for images without hub penalties.
      *
      * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension]
      * @throws IllegalArgumentException if no caption has an embedding */
@@ -37,7 +37,7 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
         return of(dataset, new MeasuredGallery(images, Optional.empty()), options, progress);
     }
 
-    /** Ranks everything exactly. Photos that have captions but none with an embedding stay in the gallery.
+    /** Evaluates a model by exact search. Images stay in the gallery even if none of their captions has an embedding.
      *
      * @param gallery the dataset's images
      * @throws IllegalArgumentException if no caption has an embedding */
@@ -58,8 +58,8 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
         List<int[]> targets = Arrays.stream(captioned).mapToObj(image -> captionRows[image]).toList();
         Ranking toCaptions;
         try (Progress.Task task = progress.start("Ranking captions", captioned.length, "queries")) {
-            toCaptions = Ranking.of(new Ranking.Question(images.selectRows(captioned), dataset.embeddings(), targets,
-                    TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows)), task);
+            toCaptions = Ranking.of(new Ranking.Question(images.selectRows(captioned), dataset.embeddingsWithTies(),
+                    targets, TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows)), task);
         }
         return new Evaluation(images.rows(), imageRows.length,
                 Direction.of(toImages.getFirst(), imageRows, folds, options),
@@ -67,7 +67,7 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
                 corrections(gallery.corrections(), toImages, dataset.images()));
     }
 
-    /** How often each photo stands among the first 10 of the captions' answers, nothing held back. */
+    /** How often each image is among the first 10 results of the caption queries, without hubness correction. */
     public Hubness hubness() {
         return corrections.getFirst().hubness();
     }

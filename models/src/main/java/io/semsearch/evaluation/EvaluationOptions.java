@@ -1,11 +1,11 @@
 package io.semsearch.evaluation;
 
-/** How a model is measured.
+/** Options of an evaluation.
  *
- * @param seed       of ties, folds, resamples and typos
- * @param foldSize   images in a fold; a gallery that is not larger has none
- * @param resamples  of the bootstrap, at least 1
- * @param formQueries captions that are asked for in each form, at most; 0 leaves the forms out */
+ * @param seed        seed of tie breaking, folds, resamples and typos
+ * @param foldSize    images per fold; a gallery that is no larger has no folds
+ * @param resamples   number of bootstrap resamples, at least 1
+ * @param formQueries maximum number of captions to evaluate in each query form; 0 skips the query forms */
 public record EvaluationOptions(long seed, int foldSize, int resamples, int formQueries) {
 
     private static final int FOLD_SIZE = 1000;
@@ -19,12 +19,12 @@ public record EvaluationOptions(long seed, int foldSize, int resamples, int form
         }
     }
 
-    /** The usual: folds of 1,000 images, 1,000 resamples, every caption in each form. */
+    /** The defaults: folds of 1,000 images, 1,000 resamples, all captions in each query form. */
     public static EvaluationOptions ofSeed(long seed) {
         return new EvaluationOptions(seed, FOLD_SIZE, RESAMPLES, Integer.MAX_VALUE);
     }
 
-    /** The same with another limit of queries in each form. */
+    /** A copy with another maximum of captions per query form. */
     public EvaluationOptions withFormQueries(int limit) {
         return new EvaluationOptions(seed, foldSize, resamples, limit);
     }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Parts of equal size of a large gallery, drawn by a seed: measured within them, models are comparable with figures of
- * smaller galleries. What is left over belongs to no fold. Immutable. */
+/** A random partition of a gallery into folds of equal size. Immutable.
+ *
+ * <p>Metrics within folds are comparable with figures for smaller galleries. Rows that do not fill a whole
+ * fold belong to none. */
 final class Folds {
 
-    /** The fold of a row that belongs to none. */
+    /** The fold of a row that belongs to no fold. */
     static final int NONE = -1;
 
     private final int count;
@@ -19,14 +21,14 @@ final class Folds {
         this.folds = folds;
     }
 
-    /** No fold at all. */
+    /** A partition without folds. */
     static Folds none(int rows) {
         int[] folds = new int[rows];
         Arrays.fill(folds, NONE);
         return new Folds(0, folds);
     }
 
-    /** As many folds as fit in, if the gallery is larger than one. */
+    /** As many whole folds as fit; none if the gallery is no larger than one fold. */
     static Folds ofSize(int size, int rows, long seed) {
         if (rows <= size) {
             return none(rows);
@@ -39,9 +41,9 @@ final class Folds {
         return new Folds(count, folds);
     }
 
-    /** The same folds for the rows of what belongs to the gallery, its captions say.
+    /** Assigns items that belong to gallery rows, such as the captions of images, to the folds of these rows.
      *
-     * @param rows the row of the gallery that each belongs to */
+     * @param rows the gallery row of each item */
     Folds select(int[] rows) {
         return new Folds(count, Arrays.stream(rows).map(row -> folds[row]).toArray());
     }
@@ -54,9 +56,9 @@ final class Folds {
         return count;
     }
 
-    /** The mean over folds of what is measured in each. Folds without a query are left out.
+    /** The mean of the metrics over folds. Folds without a query are ignored.
      *
-     * @param foldRanks of the queries, in their folds; 0 for those of no fold
+     * @param foldRanks  the rank of each query within its fold; 0 if the query is in no fold
      * @param queryFolds the fold of each query */
     RetrievalMetrics mean(int[] foldRanks, Folds queryFolds) {
         int[] sizes = new int[count];

@@ -2,8 +2,8 @@ package io.semsearch.evaluation;
 
 import java.util.Set;
 
-/** English words that name nothing to be seen: articles, pronouns, prepositions, conjunctions, auxiliaries, and the words
- * that captions begin with. Numbers and colours are not among them. */
+/** English function words: articles, pronouns, prepositions, conjunctions, auxiliaries, and the words that captions
+ * start with. They name nothing visible. Numbers and colours are not included. */
 final class FunctionWords {
 
     private static final Set<String> WORDS = Set.of("a", "an", "the", "this", "that", "these", "those", "some", "any",
@@ -22,7 +22,7 @@ final class FunctionWords {
             // auxiliaries
             "am", "are", "be", "been", "being", "can", "could", "did", "do", "does", "had", "has", "have", "having",
             "is", "may", "might", "must", "should", "was", "were", "will", "would", "not",
-            // how captions speak of pictures
+            // words that captions use for the image itself
             "image", "photo", "photograph", "picture", "very", "just", "also", "how", "here");
 
     private FunctionWords() {}

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How unevenly images stand in the lists of the first k answers: some in many (hubs), some in none (antihubs).
+/** The distribution of k-occurrences over a gallery. Hubs are images in the results of many queries, antihubs are in
+ * the results of none. Immutable.
  *
- * <p>N_k of an image is the number of queries that have it among their first k. Its skewness over the gallery, {@code
- * mean((N_k - mean)^3) / sd^3}, is 0 where it is spread evenly to both sides, and grows with the hubs (Radovanovic et
- * al., Hubs in Space, JMLR 2010). Immutable. */
+ * <p>The k-occurrence N_k of an image is the number of queries that have it among their first k results. Its skewness
+ * over the gallery is {@code mean((N_k - mean)^3) / sd^3}: 0 for a symmetric distribution, larger with more hubs
+ * (Radovanovic et al., Hubs in Space, JMLR 2010). */
 public final class Hubness {
 
     private static final int HUBS = 10;
@@ -30,16 +31,16 @@ public final class Hubness {
     /** An image and its N_k. */
     public record Hub(long imageId, int kOccurrence) {}
 
-    /** @param kOccurrences of each image, at least one */
+    /** @param kOccurrences N_k of each image, at least one */
     static Hubness of(int k, int[] kOccurrences, ImageFeatures images) {
         return new Hubness(k, kOccurrences.clone(), worst(IntStream.range(0, kOccurrences.length)
                 .mapToObj(row -> new Hub(images.imageId(row), kOccurrences[row]))));
     }
 
-    /** Of counts.
+    /** Creates hubness from counts.
      *
-     * @param occurrences N_k of the images that stand in a list, by image
-     * @param images      number of images in the gallery, at least one; the others stand in no list */
+     * @param occurrences N_k by image id, for the images that occur in a result
+     * @param images      number of images in the gallery, at least one; N_k of the others is 0 */
     public static Hubness of(int k, Map<Long, Integer> occurrences, int images) {
         int[] all = Arrays.copyOf(occurrences.values().stream().mapToInt(Integer::intValue).toArray(), images);
         return new Hubness(k, all,
@@ -51,7 +52,7 @@ public final class Hubness {
                 .limit(HUBS).toList();
     }
 
-    /** Length of the lists. */
+    /** The number of results per query that are counted. */
     public int k() {
         return k;
     }
@@ -61,7 +62,7 @@ public final class Hubness {
         return kOccurrences.clone();
     }
 
-    /** The images that stand in most lists, the worst first; at most {@value #HUBS}. */
+    /** The images with the highest N_k, in descending order; at most {@value #HUBS}. */
     public List<Hub> hubs() {
         return hubs;
     }
@@ -74,7 +75,7 @@ public final class Hubness {
         return squares > 0 ? cubes / Math.pow(squares, 1.5) : 0;
     }
 
-    /** Share of images that stand in no list, in [0, 1]. */
+    /** Share of images with N_k = 0, in [0, 1]. */
     public double antihubShare() {
         return (double) Arrays.stream(kOccurrences).filter(n -> n == 0).count() / kOccurrences.length;
     }

@@ -2,8 +2,8 @@ package io.semsearch.evaluation;
 
 import io.semsearch.hubness.HubnessCorrection;
 
-/** How well captions find their image while hubs are held back in one way.
+/** Text-to-image results with one hubness correction.
  *
- * @param textToImage in the whole gallery
- * @param hubness     of the answers in that order */
+ * @param textToImage metrics in the whole gallery
+ * @param hubness     k-occurrences in the corrected ranking */
 public record HubnessCorrectionMetrics(HubnessCorrection correction, RetrievalMetrics textToImage, Hubness hubness) {}

@@ -6,23 +6,23 @@ import io.semsearch.vector.FloatMatrix;
 import java.util.List;
 import java.util.Optional;
 
-/** Images that captions look for.
+/** The gallery of an evaluation: the images that caption queries search.
  *
- * @param vectors   their semantic vectors, shape [images, semanticDimension]
- * @param penalties what each pays as a hub, in the same order; empty if nothing tells it */
+ * @param vectors   semantic vectors of the images, shape [images, semanticDimension]
+ * @param penalties hub penalties of the images, in the same order; empty if unknown */
 public record MeasuredGallery(FloatMatrix vectors, Optional<HubPenalties> penalties) {
 
-    /** The ways in which hubs can be held back here, {@link HubnessCorrection#NONE} the first. */
+    /** The hubness corrections that can be measured, {@link HubnessCorrection#NONE} first. */
     List<HubnessCorrection> corrections() {
         return penalties.isPresent() ? List.of(HubnessCorrection.values()) : List.of(HubnessCorrection.NONE);
     }
 
-    /** What each image pays in one of these ways. */
+    /** The penalty of each image under a correction. */
     float[] penalties(HubnessCorrection correction) {
         float[] all = new float[vectors.rows()];
-        penalties.ifPresent(told -> {
+        penalties.ifPresent(measured -> {
             for (int image = 0; image < all.length; image++) {
-                all[image] = told.get(correction, image);
+                all[image] = measured.get(correction, image);
             }
         });
         return all;

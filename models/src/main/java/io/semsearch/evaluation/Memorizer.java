@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Finds the images whose captions it has been told, word for word, and guesses otherwise: what every measure should
- * be held against, since a test that it passes tests memory. */
+/** A baseline that finds the images of captions it has memorized word for word, and guesses for all others. A test on
+ * which it does well measures memory, so every measurement should be compared with it. */
 public final class Memorizer {
 
     private final Map<List<String>, Set<Long>> imagesByWords = new HashMap<>();
 
-    /** @param captions what it remembers */
+    /** @param captions the captions to memorize */
     public Memorizer(List<Caption> captions) {
         for (Caption caption : captions) {
             imagesByWords.computeIfAbsent(Tokenizer.tokenize(caption.text()), unseen -> new HashSet<>())
@@ -25,19 +25,19 @@ public final class Memorizer {
         }
     }
 
-    /** The rank of each caption's own image: remembered images first, all in random order otherwise.
+    /** Ranks the gallery for each caption: memorized images first, in random order otherwise.
      *
-     * @param queries each describes an image of the gallery
-     * @param gallery the images to choose from
-     * @param seed    of the guesses
-     * @return 1-based */
+     * @param queries captions; each describes an image of the gallery
+     * @param gallery ids of the candidate images
+     * @param seed    seed of the random order
+     * @return the rank of each query's own image, 1-based */
     public int[] ranks(List<Caption> queries, List<Long> gallery, long seed) {
         Random random = new Random(seed);
         return queries.stream().mapToInt(query -> {
             Set<Long> remembered = imagesByWords.getOrDefault(Tokenizer.tokenize(query.text()), Set.of());
             List<Long> order = new ArrayList<>(gallery);
             Collections.shuffle(order, random);
-            // a stable sort: guesses keep their random order
+            // a stable sort keeps the random order of the guesses
             order.sort((a, b) -> Boolean.compare(remembered.contains(b), remembered.contains(a)));
             return order.indexOf(query.imageId()) + 1;
         }).toArray();

@@ -5,25 +5,28 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.text.TokenizedCaptions;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Captions asked for in every {@link QueryForm}, the same captions in each.
+/** An evaluation of captions as queries in every {@link QueryForm}, with the same captions in each form.
  *
- * @param dataset captions and the images of the gallery
- * @param embedder of the captions
- * @param gallery the semantic vectors of the dataset's images, shape [images, semanticDimension]
- * @param options how many captions; the seed of typos and ties */
-public record QueryForms(CaptionedFeatures dataset, CaptionEmbedder embedder, FloatMatrix gallery,
-        EvaluationOptions options) {
+ * @param dataset   captions, and the images of the gallery
+ * @param tokenized the words of these captions; may contain more captions
+ * @param embedder  embeds the captions
+ * @param gallery   semantic vectors of the dataset's images, shape [images, semanticDimension]
+ * @param options   the maximum number of captions, and the seed of typos and ties */
+public record QueryForms(CaptionedFeatures dataset, TokenizedCaptions tokenized, CaptionEmbedder embedder,
+        FloatMatrix gallery, EvaluationOptions options) {
 
     /** Measures every form.
      *
-     * @param whole the same captions, as they were written: if all are asked for, they are not ranked again
-     * @return one for each form; none if no query is asked for
+     * @param whole results of the same captions as written; reused for {@link QueryForm#VERBATIM} if all captions are
+     *              queries
+     * @return the results of each form; empty if the options skip query forms
      * @throws IllegalArgumentException if there is no caption */
     public List<QueryFormMetrics> measure(Evaluation whole, Progress progress) {
         if (options.formQueries() == 0) {
@@ -47,25 +50,24 @@ public record QueryForms(CaptionedFeatures dataset, CaptionEmbedder embedder, Fl
     }
 
     private QueryFormMetrics measure(QueryForm form, List<Caption> captions, Progress.Task task) {
-        List<Caption> rewritten = captions.stream().map(
-                caption -> new Caption(caption.id(), caption.imageId(), form.rewrite(caption, options.seed())))
-                .toList();
-        EmbeddedDataset queries = EmbeddedDataset.embed(new CaptionedFeatures(dataset.features(), rewritten,
+        EmbeddedDataset queries = EmbeddedDataset.embed(new CaptionedFeatures(dataset.features(), captions,
                 dataset.imagesWithoutFeatures(), dataset.featuresWithoutCaptions(),
-                dataset.imagesWithAllZeroFeatures()), embedder);
+                dataset.imagesWithAllZeroFeatures()),
+                caption -> form.rewrite(tokenized.words(caption), caption.id(), options.seed()), embedder);
         Ranking ranking = Ranking.of(new Ranking.Question(queries.embeddings(), gallery,
                 Ranking.single(queries.imageRows()), TieBreak.ofSeed(gallery.rows(), options.seed())), task);
-        return metrics(form, ranking.ranks(), rewritten.size());
+        return metrics(form, ranking.ranks(), captions.size());
     }
 
-    /** Captions without a rank have failed. */
+    /** Captions without a rank are failed. */
     private QueryFormMetrics metrics(QueryForm form, int[] ranks, int captions) {
         int[] all = Arrays.copyOf(ranks, captions);
         Arrays.fill(all, ranks.length, captions, gallery.rows());
         return new QueryFormMetrics(form, captions, captions - ranks.length, RetrievalMetrics.of(all));
     }
 
-    /** All captions; of more than are wanted those of images in random order, as long as all of an image's fit in. */
+    /** The captions to use as queries: all, or those of random images if there are too many. Captions of one image stay
+     * together. */
     private List<Caption> drawn() {
         if (dataset.captions().size() <= options.formQueries()) {
             return dataset.captions();

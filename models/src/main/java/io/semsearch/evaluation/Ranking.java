@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
-/** What one exact search of all queries tells: the rank of each right answer in the gallery and in its fold, and how
- * often each row of the gallery stands among the first. */
+/** The result of one exact search of all queries: the rank of each right answer in the gallery and in its fold, and how
+ * often each row of the gallery is among the first. */
 final class Ranking {
 
     /** Length of the lists that occurrences are counted in. */
@@ -63,8 +63,8 @@ final class Ranking {
         return ranking;
     }
 
-    /** Finds the ranks in the order of similarity less penalty, and counts who stands among the first {@value
-     * #LIST_LENGTH}: all of them in one pass over the similarities.
+    /** Finds the ranks in the order of similarity less penalty, and counts how often each row is among the first
+     * {@value #LIST_LENGTH}: all of them in one pass over the similarities.
      *
      * @param penalties for each ranking, one for each row of the gallery
      * @return a ranking for each of them */

@@ -21,7 +21,7 @@ public final class Ranks {
      * @param queries unit vectors, shape [queries, dimension]
      * @param gallery unit vectors, shape [gallery, dimension]
      * @param targets the row of the right answer of each query
-     * @param task    is told how many queries are done
+     * @param task    advanced by the number of queries done
      * @throws IllegalArgumentException if there are not as many targets as queries */
     public static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets, Progress.Task task) {
         return Ranking.of(new Ranking.Question(queries, gallery, Ranking.single(targets),
@@ -31,7 +31,7 @@ public final class Ranks {
     /** The rank of the best-placed of each query's right answers.
      *
      * @param targets the rows of the right answers of each query, at least one each
-     * @param task    is told how many queries are done
+     * @param task    advanced by the number of queries done
      * @throws IllegalArgumentException if there are not as many as queries, or a query has none */
     public static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets,
             Progress.Task task) {

@@ -1,35 +1,35 @@
 package io.semsearch.evaluation;
 
+import io.semsearch.vector.Quantiles;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** How far metrics would move with other images of the same kind: 95 % confidence intervals by the percentile bootstrap
- * over images.
+/** 95 % confidence intervals of retrieval metrics, by the percentile bootstrap over images.
  *
- * <p>Images are drawn with replacement, each with all of its captions, since captions of one image are not independent:
- * drawn one by one they would make the intervals too narrow. The ranks stay those in the whole gallery.
+ * <p>Images are drawn with replacement, each with all its captions. Captions of one image are not independent, so
+ * drawing single captions would make the intervals too narrow. Ranks are always those in the whole gallery.
  *
- * @param resamples          how often the images were drawn anew
- * @param recallAt1          share of queries whose right answer is first
- * @param recallAt5          among the first 5
- * @param recallAt10         among the first 10
+ * @param resamples          number of bootstrap resamples
+ * @param recallAt1          share of queries with the correct answer at rank 1
+ * @param recallAt5          share of queries with the correct answer among the first 5
+ * @param recallAt10         share of queries with the correct answer among the first 10
  * @param meanReciprocalRank mean of 1 / rank */
 public record RetrievalIntervals(int resamples, Interval recallAt1, Interval recallAt5, Interval recallAt10,
         Interval meanReciprocalRank) {
 
     private static final double TAIL = 0.025;
 
-    /** The bounds that 95 % of the resamples lie between. */
+    /** The bounds between which 95 % of the resamples lie. */
     public record Interval(double low, double high) {}
 
-    /** Draws images anew, many times.
+    /** Resamples images and computes the intervals.
      *
-     * @param ranks     of the queries, 1-based, at least one
+     * @param ranks     rank of each query, 1-based, at least one
      * @param images    the image of each query
-     * @param resamples how often, at least 1
-     * @param seed      of the draws */
+     * @param resamples number of resamples, at least 1
+     * @param seed      seed of the draws */
     static RetrievalIntervals of(int[] ranks, int[] images, int resamples, long seed) {
         int[] distinct = Arrays.stream(images).sorted().distinct().toArray();
         int[] groups = Arrays.stream(images).map(image -> Arrays.binarySearch(distinct, image)).toArray();
@@ -55,7 +55,7 @@ public record RetrievalIntervals(int resamples, Interval recallAt1, Interval rec
         return sums;
     }
 
-    /** The metrics of as many images as there are, drawn with replacement. */
+    /** The metrics of one resample: as many images as there are, drawn with replacement. */
     private static double[] resample(double[] sizes, double[][] sums, SplittableRandom random) {
         double size = 0;
         double[] totals = new double[sums.length];
@@ -73,14 +73,7 @@ public record RetrievalIntervals(int resamples, Interval recallAt1, Interval rec
     }
 
     private static Interval interval(double[][] drawn, int metric) {
-        double[] sorted = Arrays.stream(drawn).mapToDouble(metrics -> metrics[metric]).sorted().toArray();
-        return new Interval(quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double[] values = Arrays.stream(drawn).mapToDouble(metrics -> metrics[metric]).toArray();
+        return new Interval(Quantiles.of(values, TAIL), Quantiles.of(values, 1 - TAIL));
     }
 }

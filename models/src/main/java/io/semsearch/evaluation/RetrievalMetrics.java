@@ -1,22 +1,23 @@
 package io.semsearch.evaluation;
 
+import io.semsearch.vector.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What the ranks of the right answers of many queries say.
+/** Retrieval metrics, computed from the ranks of the correct answers of many queries.
  *
- * @param recallAt1          share of queries whose right answer is first, in [0, 1]
- * @param recallAt5          share of queries whose right answer is among the first 5
- * @param recallAt10         share of queries whose right answer is among the first 10
- * @param medianRank         the middle rank, 1-based; the mean of the middle two for an even number of queries
- * @param meanRank           1-based
+ * @param recallAt1          share of queries with the correct answer at rank 1, in [0, 1]
+ * @param recallAt5          share of queries with the correct answer among the first 5
+ * @param recallAt10         share of queries with the correct answer among the first 10
+ * @param medianRank         median of the ranks, 1-based; the mean of the middle two for an even number of queries
+ * @param meanRank           mean of the ranks, 1-based
  * @param meanReciprocalRank mean of 1 / rank, in (0, 1] */
 public record RetrievalMetrics(double recallAt1, double recallAt5, double recallAt10, double medianRank,
         double meanRank, double meanReciprocalRank) {
 
-    /** Summarizes ranks.
+    /** Computes the metrics of ranks.
      *
      * @param ranks 1-based, at least one
      * @throws IllegalArgumentException if there are none */
@@ -24,16 +25,13 @@ public record RetrievalMetrics(double recallAt1, double recallAt5, double recall
         if (ranks.length == 0) {
             throw new IllegalArgumentException("there is nothing to measure: no query has an answer in the gallery");
         }
-        int[] sorted = ranks.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
-        return new RetrievalMetrics(recallAt(1, ranks), recallAt(5, ranks), recallAt(10, ranks), median,
+        return new RetrievalMetrics(recallAt(1, ranks), recallAt(5, ranks), recallAt(10, ranks),
+                Quantiles.median(ranks),
                 Arrays.stream(ranks).average().orElseThrow(),
                 Arrays.stream(ranks).mapToDouble(rank -> 1.0 / rank).average().orElseThrow());
     }
 
-    /** What guessing reaches on the average, where each query has one right answer.
+    /** The expected metrics of random guessing, with one correct answer per query.
      *
      * @param gallerySize N: {@code R@k = min(1, k / N)}, median and mean rank {@code (N + 1) / 2}, MRR {@code H_N / N}
      * @throws IllegalArgumentException if it is not positive */

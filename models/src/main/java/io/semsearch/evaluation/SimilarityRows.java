@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The similarities of many queries to every row of a gallery, computed a block of queries at a time.
+/** Computes the similarities of many queries to every row of a gallery, in blocks of queries.
  *
- * <p>Memory: the gallery once more, and a block of at most {@value #VALUES_PER_BLOCK} similarities, 64 MiB (of a gallery of
- * more than a million rows, {@value #MIN_QUERIES} x gallery). Cost: queries x gallery x dimension multiplications, on all
- * processors. */
+ * <p>Memory: a copy of the gallery, and a block of at most {@value #VALUES_PER_BLOCK} similarities, 64 MiB. For a
+ * gallery of more than a million rows the block is {@value #MIN_QUERIES} x gallery. Cost: queries x gallery x dimension
+ * multiplications, on all processors. */
 final class SimilarityRows {
 
     private static final int VALUES_PER_BLOCK = 1 << 24;
@@ -19,17 +19,17 @@ final class SimilarityRows {
 
     private SimilarityRows() {}
 
-    /** Is shown one query's similarities. */
+    /** Receives the similarities of each query. */
     @FunctionalInterface
     interface Visitor {
 
-        /** Called from many threads, once for each query.
+        /** Called once for each query, from many threads.
          *
-         * @param similarities one a row of the gallery; valid during the call alone */
+         * @param similarities one per row of the gallery; valid only during the call */
         void visit(int query, Row similarities);
     }
 
-    /** One query's similarities, within an array that holds those of others. */
+    /** The similarities of one query: a view of the block that holds those of several queries. */
     static final class Row {
 
         private final FloatMatrix block;
@@ -42,9 +42,9 @@ final class SimilarityRows {
             this.penalties = penalties;
         }
 
-        /** The same similarities, each less a penalty: a view.
+        /** A view of these similarities, each minus a penalty.
          *
-         * @param ofGallery one for each row of the gallery; shared, do not modify */
+         * @param ofGallery penalty of each row of the gallery; shared, do not modify */
         Row less(float[] ofGallery) {
             return new Row(block, row, ofGallery);
         }
@@ -58,14 +58,14 @@ final class SimilarityRows {
             return penalties == null ? similarity : similarity - penalties[galleryRow];
         }
 
-        /** True if a search finds one row of the gallery before another. */
+        /** True if {@code galleryRow} ranks before {@code other}. */
         boolean isBefore(int galleryRow, int other, TieBreak ties) {
             float its = get(galleryRow);
             float others = get(other);
             return its > others || (its == others && ties.isBefore(galleryRow, other));
         }
 
-        /** The rows that a search finds first, best first. */
+        /** The first k rows in rank order; all rows if there are fewer. */
         int[] first(int k, TieBreak ties) {
             int[] first = new int[Math.min(k, size())];
             int found = 0;
@@ -84,7 +84,7 @@ final class SimilarityRows {
         }
     }
 
-    /** @param task is told how many queries are done */
+    /** @param task receives the number of queries that are done */
     static void forEach(FloatMatrix queries, FloatMatrix gallery, Progress.Task task, Visitor visitor) {
         FloatMatrix galleryColumns = gallery.transpose();
         int blockSize = Math.clamp(VALUES_PER_BLOCK / Math.max(1, gallery.rows()), MIN_QUERIES, MAX_QUERIES);

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A slip of the finger: two neighbouring letters swapped, a letter dropped, doubled, or replaced by another, in one
- * word. */
+/** A random typing error in one word: two adjacent letters swapped, or a letter dropped, doubled or replaced. */
 final class Typo {
 
     private static final int SHORTEST = 4;
@@ -18,7 +17,8 @@ final class Typo {
 
     private Typo() {}
 
-    /** The words with a typo in one of at least {@value #SHORTEST} letters; unchanged if none is so long. */
+    /** Adds a typo to one word of at least {@value #SHORTEST} letters; returns the words unchanged if there is no such
+     * word. */
     static List<String> in(List<String> words, RandomGenerator random) {
         int[] candidates = IntStream.range(0, words.size())
                 .filter(i -> words.get(i).codePointCount(0, words.get(i).length()) >= SHORTEST).toArray();
@@ -36,7 +36,7 @@ final class Typo {
         Slip slip = Slip.values()[random.nextInt(Slip.values().length)];
         int place = random.nextInt(letters.length - (slip == Slip.SWAP ? 1 : 0));
         int[] typed = switch (slip) {
-            // twins cannot be swapped: then one is lost
+            // swapping two equal letters changes nothing, so one is dropped
             case SWAP -> letters[place] == letters[place + 1]
                     ? replaced(letters, place, 1)
                     : replaced(letters, place, 2, letters[place + 1], letters[place]);
@@ -47,7 +47,7 @@ final class Typo {
         return new String(typed, 0, typed.length);
     }
 
-    /** The letters with {@code count} of them, from a place on, replaced by others. */
+    /** Replaces {@code count} letters from a position on by others. */
     private static int[] replaced(int[] letters, int place, int count, int... others) {
         return IntStream.concat(IntStream.concat(IntStream.of(letters).limit(place), IntStream.of(others)),
                 IntStream.of(letters).skip((long) place + count)).toArray();

@@ -1,4 +1,4 @@
-/** How well photos are found: ranks, recall, triplets in the right order. */
+/** Retrieval quality: ranks, recall, hubness, query forms and confidence intervals. */
 @NullMarked
 package io.semsearch.evaluation;
 

@@ -9,31 +9,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Training captions that stand for the queries to come: what images are near to for no reason of the query's.
+/** A sample of training captions that represents future text queries. It shows which images are similar to texts in
+ * general.
  *
- * @param captions those that were drawn, in no order that means anything */
+ * @param captions the sampled captions; their order has no meaning */
 public record CaptionBank(List<Caption> captions) {
 
-    /** How many captions a model keeps. On 1,015 photos 1,000 to 30,000 did equally well (decision record 0050). */
+    /** Number of captions in a model. On 1,015 images, 1,000 to 30,000 captions did equally well (decision record
+     * 0050). */
     public static final int SIZE = 2000;
 
-    /** Copies. */
+    /** Copies the list. */
     public CaptionBank {
         captions = List.copyOf(captions);
     }
 
     /** Draws captions without replacement.
      *
-     * @param training captions of images that the model was trained on, and no others: those that are measured on must
-     *                 not be among them
-     * @param size     at most this many */
+     * @param training captions of training images only; captions of evaluated images must not be among them
+     * @param size     maximum number of captions to draw */
     public static CaptionBank sample(List<Caption> training, int size, long seed) {
         List<Caption> shuffled = new ArrayList<>(training);
         Collections.shuffle(shuffled, new Random(seed));
         return new CaptionBank(shuffled.subList(0, Math.min(size, shuffled.size())));
     }
 
-    /** The captions' places among words; those that have none are left out. */
+    /** Embeds the captions; captions without an embedding are dropped. */
     public Embedded embed(CaptionEmbedder embedder) {
         List<Caption> placed = new ArrayList<>();
         List<CaptionEmbedding> embeddings = new ArrayList<>();
@@ -51,10 +52,10 @@ public record CaptionBank(List<Caption> captions) {
         return new Embedded(placed, vectors);
     }
 
-    /** Captions beside their embeddings.
+    /** Captions with their embeddings.
      *
-     * @param captions those that have a place among words
-     * @param vectors  one unit vector a row, shape [captions, semanticDimension]; shared, do not modify */
+     * @param captions the captions that have an embedding
+     * @param vectors  one unit vector per caption, shape [captions, semanticDimension]; shared, do not modify */
     public record Embedded(List<Caption> captions, FloatMatrix vectors) {
 
         /** Copies the list. */

@@ -5,15 +5,15 @@ import io.semsearch.vector.FloatMatrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What images pay for being near to texts in general, by each {@link HubnessCorrection}. Immutable.
+/** The hub penalties of images for each {@link HubnessCorrection}. Immutable.
  *
- * <p>An image's own captions in the bank do not count: a photo that the model was trained on lies near to its own
- * captions for a good reason, and would pay for it. */
+ * <p>An image's penalty ignores its own captions in the bank. A training image is similar to its own captions for a
+ * good reason, which must not raise its penalty. */
 public final class HubPenalties {
 
-    /** Captions of the bank in an image's neighbourhood, k of CSLS. */
+    /** The k of CSLS: number of nearest bank captions of an image. */
     static final int NEIGHBOURS = 10;
-    /** Of the inverted softmax. */
+    /** The inverse temperature b of the inverted softmax. */
     static final int INVERSE_TEMPERATURE = 15;
 
     private static final int IMAGES_PER_BLOCK = 1024;
@@ -26,16 +26,15 @@ public final class HubPenalties {
         this.qbNorm = new float[images];
     }
 
-    /** The penalties of some images.
+    /** Computes the penalties of images. The penalty of an image does not depend on the other images.
      *
-     * <p>Cost: images x captions x dimension multiplications, on all processors; an image's penalty does not depend on
-     * the others.
+     * <p>Cost: images x captions x dimension multiplications, on all processors.
      *
      * @param images   unit vectors, shape [images, semanticDimension]
-     * @param imageIds the number of each
-     * @throws IllegalArgumentException if the bank {@linkplain #areToldBy does not tell} them */
+     * @param imageIds the id of each image
+     * @throws IllegalArgumentException if the bank {@linkplain #canBeMeasuredWith has too few captions} */
     public static HubPenalties of(FloatMatrix images, long[] imageIds, CaptionBank.Embedded bank) {
-        if (!areToldBy(bank)) {
+        if (!canBeMeasuredWith(bank)) {
             throw new IllegalArgumentException("a bank needs at least " + NEIGHBOURS
                     + " captions of images other than the one that is looked at, got " + bank.captions().size());
         }
@@ -55,8 +54,8 @@ public final class HubPenalties {
         return penalties;
     }
 
-    /** True if a bank has at least {@value #NEIGHBOURS} captions of other images for any image. */
-    public static boolean areToldBy(CaptionBank.Embedded bank) {
+    /** True if a bank has at least {@value #NEIGHBOURS} captions of other images for every image. */
+    public static boolean canBeMeasuredWith(CaptionBank.Embedded bank) {
         long[] owners = owners(bank);
         Arrays.sort(owners);
         int most = 0;
@@ -68,7 +67,7 @@ public final class HubPenalties {
         return owners.length - most >= NEIGHBOURS;
     }
 
-    /** Of one image, in the order they were given in; 0 for {@link HubnessCorrection#NONE}. */
+    /** The penalty of an image, by its position among the given images; 0 for {@link HubnessCorrection#NONE}. */
     public float get(HubnessCorrection correction, int image) {
         return switch (correction) {
             case NONE -> 0;

@@ -1,7 +1,8 @@
-/** What keeps hubs, images that stand near every query, out of answers that they do not belong in.
+/** Hubness correction: penalties for hub images, which are similar to nearly every query.
  *
- * <p>Comes between training and indexing: a {@link io.semsearch.hubness.CaptionBank} of training captions stands for the
- * queries to come, and each image pays a {@link io.semsearch.hubness.HubPenalties penalty} for being near to all of them. */
+ * <p>In the flow: between training and indexing. A {@link io.semsearch.hubness.CaptionBank} of training captions
+ * represents future queries. Each image gets a {@link io.semsearch.hubness.HubPenalties penalty} for its similarity to
+ * them. */
 @NullMarked
 package io.semsearch.hubness;
 

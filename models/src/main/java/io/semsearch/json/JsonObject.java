@@ -12,10 +12,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A JSON object in memory, with its values by name.
+/** A JSON object in memory: values by name. Immutable.
  *
- * <p>A value is a {@link Map}, a {@link List}, a {@link String}, a {@link Number}, a {@link Boolean} or null. What is asked for
- * and is not there, or is of another kind, is an {@link IllegalArgumentException}. Immutable. */
+ * <p>A value is a {@link Map}, a {@link List}, a {@link String}, a {@link Number}, a {@link Boolean} or null. Getters
+ * throw {@link IllegalArgumentException} if the value is missing or has another type. */
 public final class JsonObject {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -26,10 +26,10 @@ public final class JsonObject {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** Reads an object. Of values with the same name the last one counts.
+    /** Parses an object.
      *
-     * @param json one object in UTF-8, nested at most 500 deep
-     * @throws IllegalArgumentException if it is something else */
+     * @param json one JSON object in UTF-8, nested at most 500 levels deep
+     * @throws IllegalArgumentException if it is not exactly one JSON object, or two values have the same name */
     public static JsonObject parse(byte[] json) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -50,6 +50,9 @@ public final class JsonObject {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
+            if (fields.containsKey(name)) {
+                throw new IllegalArgumentException("has two values named '" + name + "'");
+            }
             fields.put(name, value(parser));
         }
         return fields;
@@ -81,27 +84,27 @@ public final class JsonObject {
         return values;
     }
 
-    /** The string with a name. */
+    /** The string value of a name. */
     public String string(String name) {
         return value(name, String.class, "a string");
     }
 
-    /** The whole number with a name. */
+    /** The int value of a name. */
     public int integer(String name) {
         return (int) whole(name, Integer.MAX_VALUE);
     }
 
-    /** The whole number with a name. */
+    /** The long value of a name. */
     public long longInteger(String name) {
         return whole(name, Long.MAX_VALUE);
     }
 
-    /** The number with a name. */
+    /** The double value of a name. */
     public double number(String name) {
         return value(name, Number.class, "a number").doubleValue();
     }
 
-    /** The numbers of a list with a name. */
+    /** The list of numbers of a name. */
     public List<Double> numbers(String name) {
         List<Double> numbers = new ArrayList<>();
         for (Object element : value(name, List.class, "a list")) {
@@ -113,12 +116,12 @@ public final class JsonObject {
         return numbers;
     }
 
-    /** The object with a name. */
+    /** The object value of a name. */
     public JsonObject object(String name) {
         return of(value(name, Map.class, "an object"));
     }
 
-    /** The objects of a list with a name. */
+    /** The list of objects of a name. */
     public List<JsonObject> objects(String name) {
         List<JsonObject> objects = new ArrayList<>();
         for (Object element : value(name, List.class, "a list")) {
@@ -130,7 +133,7 @@ public final class JsonObject {
         return objects;
     }
 
-    @SuppressWarnings("unchecked") // fields() makes no other maps
+    @SuppressWarnings("unchecked") // fields() creates only maps of this type
     private static JsonObject of(Map<?, ?> values) {
         return new JsonObject((Map<String, @Nullable Object>) values);
     }

@@ -1,4 +1,4 @@
-/** JSON that a search reads when it starts: without data binding, which takes longer to load than such a search. */
+/** JSON for the start of a search, without data binding: loading data binding takes longer than the search. */
 @NullMarked
 package io.semsearch.json;
 

@@ -1,31 +1,31 @@
 package io.semsearch.progress;
 
-/** Is told how far long pieces of work have come. */
+/** A listener for the progress of long operations. */
 @FunctionalInterface
 public interface Progress {
 
-    /** Listens to nothing. */
+    /** Ignores all progress. */
     Progress NONE = (name, total, unit) -> Task.NONE;
 
-    /** A piece of work begins.
+    /** Starts a task.
      *
-     * @param name  what is being done, for people: {@code Reading captions}
-     * @param total how many units make the whole; -1 when unknown
-     * @param unit  what is counted, in the plural: {@code images}; {@code bytes} are shown as MiB
-     * @return to be told of each advance, and closed at the end */
+     * @param name  what is done, for people: {@code Reading captions}
+     * @param total total number of units; -1 if unknown
+     * @param unit  the unit in plural: {@code images}; {@code bytes} are displayed as MiB
+     * @return receives the progress; the caller closes it at the end */
     Task start(String name, long total, String unit);
 
-    /** One piece of work. Safe to call from many threads. */
+    /** A listener for one task. Safe to call from many threads. */
     @FunctionalInterface
     interface Task extends AutoCloseable {
 
-        /** Listens to nothing. */
+        /** Ignores all progress. */
         Task NONE = done -> {};
 
-        /** @param done units done so far, since the beginning */
+        /** @param done number of units done since the start */
         void advanceTo(long done);
 
-        /** The work has ended, well or not. */
+        /** Ends the task, whether it succeeded or failed. */
         @Override
         default void close() {}
     }

@@ -1,4 +1,4 @@
-/** How far a long piece of work has come: told by those who work, shown by the application. */
+/** Progress of long operations: reported by the operations, displayed by the application. */
 @NullMarked
 package io.semsearch.progress;
 

@@ -4,16 +4,16 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.vector.FloatMatrix;
 import io.semsearch.vector.Vectors;
 
-/** Projects image features into the semantic space, {@code se(im) = normalize(im M + b)}.
+/** The learned map from image features to the semantic space, {@code se(im) = normalize(im M + b)}. Thread-safe.
  *
- * <p>The bias b is what centring the features comes to; it is 0 where they are not centred. Shape: [featureDimension]
- * -> [semanticDimension], unit L2 norm. Thread-safe. */
+ * <p>Shape: [featureDimension] -> [semanticDimension], unit L2 norm. The bias b is the effect of centring the features;
+ * it is 0 if they are not centred. */
 public final class ImageProjection {
 
     private final FloatMatrix weights;
     private final float[] bias;
 
-    /** Without a bias.
+    /** Creates a projection without a bias.
      *
      * @param weights M, shape [featureDimension, semanticDimension]; shared
      * @throws IllegalArgumentException if a weight is NaN or infinite */
@@ -36,12 +36,12 @@ public final class ImageProjection {
         this.bias = bias;
     }
 
-    /** Length of the features it takes. */
+    /** Number of features per image. */
     public int featureDimension() {
         return weights.rows();
     }
 
-    /** Length of the vectors it gives. */
+    /** Length of the semantic vectors. */
     public int semanticDimension() {
         return weights.columns();
     }
@@ -56,10 +56,10 @@ public final class ImageProjection {
         return bias;
     }
 
-    /** The semantic vector of one image.
+    /** Projects the features of one image.
      *
      * @param features length {@link #featureDimension()}, finite; not modified
-     * @return a new unit-length vector
+     * @return a new unit vector
      * @throws IllegalArgumentException if the length differs, a value is not finite, or the projection has zero norm */
     public float[] project(float[] features) {
         requireDimension(features.length);
@@ -72,8 +72,9 @@ public final class ImageProjection {
         return projected;
     }
 
-    /** The semantic vectors of many images, one row each, shape [images, semanticDimension].
+    /** Projects the features of many images.
      *
+     * @return one unit vector per image, shape [images, semanticDimension]
      * @throws IllegalArgumentException if the dimension differs, or a projection has zero norm; the message names the
      *                                  image */
     public FloatMatrix projectAll(ImageFeatures features) {

@@ -1,4 +1,5 @@
-/** The learned map from image features to the semantic space, as plain Java: what indexing and searching run. */
+/** The learned projection from image features to the semantic space, in plain Java, as indexing and searching use
+ * it. */
 @NullMarked
 package io.semsearch.projection;
 

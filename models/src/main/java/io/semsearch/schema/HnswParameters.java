@@ -1,14 +1,14 @@
 package io.semsearch.schema;
 
-/** Parameters of the graph that approximate search walks (Malkov and Yashunin 2018, section 4).
+/** Parameters of the HNSW graph of approximate search (Malkov and Yashunin 2018, section 4).
  *
- * @param m              neighbours a node keeps on the upper levels, and half of those on the lowest; the paper's M,
- *                       Lucene's {@code maxConn}; more finds better and takes more memory; 2 to 512
- * @param efConstruction candidates kept in view while a node is linked in; the paper's efConstruction, Lucene's
- *                       {@code beamWidth}; more finds better and builds slower; 1 to 3200 */
+ * @param m              maximum neighbours of a node on the upper levels; twice as many on the lowest. The paper's M,
+ *                       Lucene's {@code maxConn}. Larger values raise recall and memory; 2 to 512
+ * @param efConstruction number of candidates kept while a node is inserted. The paper's efConstruction, Lucene's {@code
+ *                       beamWidth}. Larger values raise recall and build time; 1 to 3200 */
 public record HnswParameters(int m, int efConstruction) {
 
-    /** Lucene's own defaults. */
+    /** Lucene's defaults. */
     public static final HnswParameters DEFAULT = new HnswParameters(16, 100);
 
     /** @throws IllegalArgumentException if a parameter is out of its bounds */

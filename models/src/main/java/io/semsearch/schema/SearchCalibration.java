@@ -4,82 +4,82 @@ import io.semsearch.json.JsonObject;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What was measured on an index, so that a search can promise something: how many candidates find how much in which
- * time, and how well meaningless texts do.
+/** Measurements of an index: recall of approximate search by number of candidates, and how well random-word queries do.
+ * A search uses them to reach a requested recall and to compute confidence. It has no times: an index is measured alike
+ * on any machine.
  *
- * @param images     in the index when it was measured
- * @param semantic   of texts that look for images
- * @param features   of images that look for images by their features
- * @param background how far the best hit of each of some meaningless texts stands out, rising; empty if the model has too
- *                   few words to make them of. See {@link #confidence} */
+ * @param images     number of images in the index when it was measured
+ * @param semantic   text-to-image search
+ * @param features   image-to-image search by features
+ * @param background deviation of the best hit of each random-word query, ascending; empty if the model has too few
+ *                   words. See {@link #confidence(List, double)} */
 public record SearchCalibration(int images, Curve semantic, Curve features, List<Double> background) {
 
-    /** Copies. */
+    /** Relative change of the number of images beyond which a calibration is stale. */
+    private static final double STALE_CHANGE = 0.2;
+
+    /** Copies the list. */
     public SearchCalibration {
         background = List.copyOf(background);
     }
 
-    /** @throws IllegalArgumentException if something is missing, or of another kind */
+    /** @throws IllegalArgumentException if a value is missing or has another type */
     static SearchCalibration of(JsonObject json) {
         return new SearchCalibration(json.integer("images"), curve(json.object("semantic")),
                 curve(json.object("features")), json.numbers("background"));
     }
 
     private static Curve curve(JsonObject json) {
-        return new Curve(json.number("exactMicros"), json.objects("points").stream()
-                .map(point -> new Point(point.integer("efSearch"), point.number("annRecallAt10"),
-                        point.number("micros")))
-                .toList());
+        return new Curve(json.objects("points").stream()
+                .map(point -> new Point(point.integer("efSearch"), point.number("annRecallAt10"))).toList());
     }
 
-    /** The share of meaningless texts whose best hit stands out less.
+    /** True if the number of images has changed by more than a fifth since the measurement.
      *
-     * @param deviation how far a hit stands out: its similarity less the median of the query's similarities to other
-     *                  images, in units of their spread
+     * @param imagesNow number of images in the index now */
+    public boolean isStale(int imagesNow) {
+        return isStale(images, imagesNow);
+    }
+
+    /** True if the number of images has changed by more than a fifth. */
+    public static boolean isStale(int imagesThen, int imagesNow) {
+        return Math.abs(imagesNow - imagesThen) > STALE_CHANGE * imagesThen;
+    }
+
+    /** The confidence of a hit: the share of random-word queries whose best hit has a smaller deviation. Confidence
+     * 0.8: this hit beats the best hit of 80 % of random-word queries.
+     *
+     * @param background deviations of the index; not empty
+     * @param deviation  the hit's similarity minus the median similarity of the query to other images, divided by their
+     *                   spread
      * @return in [0, 1] */
-    public double confidence(double deviation) {
-        return background.isEmpty()
-                ? 1
-                : (double) background.stream().filter(best -> best < deviation).count() / background.size();
+    public static double confidence(List<Double> background, double deviation) {
+        return (double) background.stream().filter(best -> best < deviation).count() / background.size();
     }
 
-    /** What approximate search finds, and what it costs.
+    /** Recall of approximate search in one vector field.
      *
-     * @param exactMicros time of an exact search, in microseconds; the median
-     * @param points      by rising efSearch */
-    public record Curve(double exactMicros, List<Point> points) {
+     * @param points measurements by ascending efSearch */
+    public record Curve(List<Point> points) {
 
-        /** Copies. */
+        /** Copies the list. */
         public Curve {
             points = List.copyOf(points);
         }
 
-        /** The fewest candidates that were seen to find so much of the true first ten.
+        /** The smallest measured efSearch that reaches a recall.
          *
          * @param annRecall in (0, 1]
-         * @return empty if none of those that were tried did */
+         * @return empty if no measured value reaches it */
         public OptionalInt efSearch(double annRecall) {
             return points.stream().filter(point -> point.annRecallAt10() >= annRecall).mapToInt(Point::efSearch)
                     .findFirst();
         }
-
-        /** Time of an approximate search, in microseconds: of the nearest number of candidates that was measured, in
-         * proportion; 0 if none was. */
-        public double micros(int efSearch) {
-            double micros = 0;
-            for (Point point : points) {
-                if (micros == 0 || point.efSearch <= efSearch) {
-                    micros = point.micros * Math.max(1, (double) efSearch / point.efSearch);
-                }
-            }
-            return micros;
-        }
     }
 
-    /** One number of candidates.
+    /** The measurement of one efSearch.
      *
-     * @param efSearch      candidates in view
-     * @param annRecallAt10 share of the true first ten that was found: the mean over the queries, less its standard error
-     * @param micros        time of a search, in microseconds; the median */
-    public record Point(int efSearch, double annRecallAt10, double micros) {}
+     * @param efSearch      number of candidates
+     * @param annRecallAt10 share of the exact first ten that was found: mean over queries minus its standard error */
+    public record Point(int efSearch, double annRecallAt10) {}
 }

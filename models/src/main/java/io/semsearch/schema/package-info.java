@@ -1,4 +1,4 @@
-/** What the writer and the readers of an index agree on: fields, parameters, and the manifest in its commits. */
+/** The contract between the writer and the readers of an index: fields, parameters, and the manifest in its commits. */
 @NullMarked
 package io.semsearch.schema;
 

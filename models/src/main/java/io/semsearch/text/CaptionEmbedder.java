@@ -62,7 +62,7 @@ public final class CaptionEmbedder {
         return wordVectors;
     }
 
-    /** In how many training captions each word stands. */
+    /** Number of training captions that contain each word. */
     public InverseDocumentFrequency documentFrequencies() {
         return documentFrequencies;
     }
@@ -82,10 +82,16 @@ public final class CaptionEmbedder {
 
     /** The numbers of a text's known words, in order; the others are added to {@code unknownWords}. */
     public int[] knownWords(String text, Set<String> unknownWords) {
-        List<String> words = Terms.of(text, wordVectors);
-        int[] indexes = new int[words.size()];
+        return knownWords(Tokenizer.tokenize(text), unknownWords);
+    }
+
+    /** The numbers of those words and phrases that are known, in order; the others are added to {@code unknownWords}.
+     * */
+    public int[] knownWords(List<String> words, Set<String> unknownWords) {
+        List<String> terms = Terms.of(words, wordVectors);
+        int[] indexes = new int[terms.size()];
         int known = 0;
-        for (String word : words) {
+        for (String word : terms) {
             int index = wordVectors.indexOf(word);
             if (index == Vocabulary.UNKNOWN) {
                 unknownWords.add(word);
@@ -109,7 +115,7 @@ public final class CaptionEmbedder {
      * words, so the contributions add up to the cosine.
      *
      * @param image the image's semantic vector, unit length; not modified
-     * @return the greatest contribution first; a word that occurs twice stands once, with both; empty if the text
+     * @return the greatest contribution first; a word that occurs twice is listed once, with the sum; empty if the text
      *         has no embedding */
     public List<WordContribution> explain(String text, float[] image) {
         int[] words = knownWords(text, new HashSet<>());

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The words that captions hold, and which of them stand side by side: what a file of word vectors is asked for.
+/** The words that captions hold, and which of them are adjacent: the words that are read from a file of word vectors.
  *
  * <p>Neighbours are looked for when a phrase is first asked about, so that vectors without phrases cost nothing. They
  * take some 60 bytes a pair (COCO's 414,113 captions have about half a million); all sequences of up to four words

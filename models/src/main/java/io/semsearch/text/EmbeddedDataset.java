@@ -6,10 +6,14 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.vector.FloatMatrix;
 import io.semsearch.vector.Vectors;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +41,21 @@ public final class EmbeddedDataset {
         this.unknownTokens = unknownTokens;
     }
 
-    /** Finds the captions' words, in order. */
+    /** Tokenizes the captions, and embeds them. */
     public static EmbeddedDataset embed(CaptionedFeatures dataset, CaptionEmbedder embedder) {
+        return embed(dataset, caption -> Tokenizer.tokenize(caption.text()), embedder);
+    }
+
+    /** Embeds the captions by other words than their own, or by words that are known already.
+     *
+     * @param words of a caption, in order; called by several threads */
+    public static EmbeddedDataset embed(CaptionedFeatures dataset, Function<Caption, List<String>> words,
+            CaptionEmbedder embedder) {
         List<Caption> captions = dataset.captions();
         LongAdder unknownTokens = new LongAdder();
         int[][] wordsOfAll = IntStream.range(0, captions.size()).parallel().mapToObj(i -> {
             Set<String> unknown = new HashSet<>();
-            int[] known = embedder.knownWords(captions.get(i).text(), unknown);
+            int[] known = embedder.knownWords(words.apply(captions.get(i)), unknown);
             unknownTokens.add(unknown.size());
             return Vectors.l2Normalize(embedder.sum(known)) ? known : new int[0];
         }).toArray(int[][]::new);
@@ -88,6 +100,21 @@ public final class EmbeddedDataset {
             embeddings = known;
         }
         return known;
+    }
+
+    /** The same as {@link #embeddings()}, but captions of the same words in another order have the same vector to the
+     * last bit: as they are summed, they differ by rounding, and would be no ties where captions are ranked. */
+    public FloatMatrix embeddingsWithTies() {
+        Map<List<Integer>, Integer> firstByWords = new HashMap<>();
+        int[] rows = IntStream.range(0, size())
+                .map(row -> Objects.requireNonNullElse(firstByWords.putIfAbsent(weightedWords(row), row), row))
+                .toArray();
+        boolean differ = IntStream.range(0, rows.length).anyMatch(row -> !Arrays.equals(words[row], words[rows[row]]));
+        return differ ? embeddings().selectRows(rows) : embeddings();
+    }
+
+    private List<Integer> weightedWords(int captionRow) {
+        return Arrays.stream(words[captionRow]).filter(word -> embedder.weight(word) != 0).sorted().boxed().toList();
     }
 
     /** The embeddings of some captions, one row each, with other vectors for the same words.

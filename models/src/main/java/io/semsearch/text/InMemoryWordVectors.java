@@ -53,6 +53,11 @@ public final class InMemoryWordVectors implements WordVectors {
     }
 
     @Override
+    public List<String> words() {
+        return words;
+    }
+
+    @Override
     public int indexOf(String word) {
         return indexes.getOrDefault(word, UNKNOWN);
     }

@@ -3,13 +3,15 @@ package io.semsearch.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Cuts text into what a vocabulary has vectors for: words, and phrases of two to four of them.
  *
- * <p>A phrase stands in a vocabulary with {@code _} between its words, as word2vec writes it: {@code hot_dog}. The
+ * <p>A phrase is in a vocabulary with {@code _} between its words, as word2vec writes it: {@code hot_dog}. The
  * longest phrase that begins at a word is taken, from the left to the right; what is part of no phrase stays a word,
- * known or not. Words are neighbours whatever punctuation stands between them. */
+ * known or not. Words are adjacent whatever punctuation is between them. */
 public final class Terms {
 
     /** Words in a phrase, at most: longer ones are never looked for. */
@@ -60,6 +62,21 @@ public final class Terms {
         }
         List<String> words = Arrays.asList(term.split(JOINT_TEXT, -1));
         return words.size() > LONGEST_PHRASE || words.contains("") ? List.of(term) : words;
+    }
+
+    /** The spelling by which texts ask for a word or phrase of a vocabulary: {@code dont} for {@code Don't}, {@code
+     * new_york} for {@code New_York}. What no text asks for, such as {@code </s>}, is the same in lower case. */
+    public static String spelling(String term) {
+        List<String> spelled = words(term).stream().map(Tokenizer::partOfWord).flatMap(Optional::stream)
+                .filter(word -> !word.isEmpty()).toList();
+        return spelled.size() == words(term).size() ? String.join(JOINT_TEXT, spelled) : term.toLowerCase(Locale.ROOT);
+    }
+
+    /** True for a word or phrase that some text is cut into; false for one that no text can ask for, such as {@code </s>}.
+     *
+     * @param term in its {@link #spelling} */
+    public static boolean canMatch(String term) {
+        return words(term).stream().allMatch(word -> Tokenizer.tokenize(word).equals(List.of(word)));
     }
 
     /** Words in the longest phrase among terms; 1 if there is none. */

@@ -1,5 +1,8 @@
 package io.semsearch.text;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Numbered words, 0 to size - 1, no word twice. */
 public interface Vocabulary {
 
@@ -11,6 +14,11 @@ public interface Vocabulary {
 
     /** The word of a number. */
     String word(int index);
+
+    /** All words, in the order of their numbers; unmodifiable. */
+    default List<String> words() {
+        return IntStream.range(0, size()).mapToObj(this::word).toList();
+    }
 
     /** The number of a word, or {@link #UNKNOWN}. */
     int indexOf(String word);

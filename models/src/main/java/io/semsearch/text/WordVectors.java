@@ -1,5 +1,7 @@
 package io.semsearch.text;
 
+import io.semsearch.vector.FloatMatrix;
+
 /** A vocabulary with one vector a word, shape [size, dimension]. Safe to read from many threads. */
 public interface WordVectors extends Vocabulary {
 
@@ -16,5 +18,14 @@ public interface WordVectors extends Vocabulary {
         float[] vector = new float[dimension()];
         addTo(vector, index, 1);
         return vector;
+    }
+
+    /** A copy of all vectors, one row a word. */
+    default FloatMatrix matrix() {
+        FloatMatrix matrix = FloatMatrix.zeros(size(), dimension());
+        for (int index = 0; index < size(); index++) {
+            matrix.setRow(index, vector(index));
+        }
+        return matrix;
     }
 }

@@ -19,7 +19,7 @@ public enum WordWeighting {
 
     /** The weights of a vocabulary's words, each at least 0.
      *
-     * @param counts in how many documents each word stands */
+     * @param counts number of documents that contain each word */
     public float[] weights(InverseDocumentFrequency counts) {
         int[] frequencies = counts.documentFrequencies();
         double occurrences = Math.max(1, Arrays.stream(frequencies).asLongStream().sum());

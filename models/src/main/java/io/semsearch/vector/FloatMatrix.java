@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A dense matrix of 32-bit floats, row-major, shape [rows, columns].
  *
- * <p>At most 2^31 - 1 values. Safe to read from many threads as long as nobody writes. */
+ * <p>At most 2^31 - 1 values. Safe to read from many threads while no thread writes. */
 public final class FloatMatrix {
 
     private final int rows;
@@ -24,10 +24,10 @@ public final class FloatMatrix {
         return new FloatMatrix(rows, columns, new float[checkedSize(rows, columns)]);
     }
 
-    /** A view of {@code values}: shared, not copied.
+    /** Wraps an array: shared, not copied.
      *
-     * @param values row-major, rows x columns of them
-     * @throws IllegalArgumentException if the number of values is another */
+     * @param values row-major, of length rows x columns
+     * @throws IllegalArgumentException if the length differs */
     public static FloatMatrix wrap(int rows, int columns, float[] values) {
         if (values.length != checkedSize(rows, columns)) {
             throw new IllegalArgumentException(
@@ -70,6 +70,11 @@ public final class FloatMatrix {
         System.arraycopy(vector, 0, values, row * columns, columns);
     }
 
+    /** A deep copy. */
+    public FloatMatrix copy() {
+        return new FloatMatrix(rows, columns, values.clone());
+    }
+
     /** A new matrix of the given rows of this one, in the given order. */
     public FloatMatrix selectRows(int[] selected) {
         FloatMatrix result = zeros(selected.length, columns);
@@ -93,9 +98,9 @@ public final class FloatMatrix {
         return sum;
     }
 
-    /** Scales every row to length 1, in place.
+    /** Scales every row to unit length, in place.
      *
-     * @return the first row whose length is zero or not finite (left as it was), or -1 */
+     * @return the first row whose length is zero or not finite, which is left unchanged; -1 if there is none */
     public int l2NormalizeRows() {
         int failed = -1;
         for (int row = rows - 1; row >= 0; row--) {
@@ -121,7 +126,7 @@ public final class FloatMatrix {
      *
      * <p>The result does not depend on the number of threads.
      *
-     * @throws IllegalArgumentException if this has not as many columns as {@code right} has rows */
+     * @throws IllegalArgumentException if the number of columns differs from the number of rows of {@code right} */
     public FloatMatrix multiply(FloatMatrix right) {
         if (columns != right.rows) {
             throw new IllegalArgumentException("cannot multiply [" + rows + ", " + columns + "] by [" + right.rows

@@ -3,15 +3,15 @@ package io.semsearch.vector;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The product of two row-major matrices, in a form that the JIT compiler turns into vector instructions.
+/** The product of two row-major matrices, in a form that the JIT compiler vectorizes.
  *
- * <p>The inner loop updates four rows of the product by four rows of the right operand at once: each value that is
- * loaded serves four times, and no sum is carried from one turn to the next. Its arrays are as long as the loop
- * runs, so that no bounds are checked in it. {@code benchmarks} tells how it compares with a native library. Each
- * value of the product is summed in one order, however the work is divided. */
+ * <p>The inner loop combines four rows of the product with four rows of the right operand: each loaded value is used
+ * four times, and no sum is carried between iterations. Its arrays are as long as the loop, so the JIT compiler removes
+ * bounds checks. Each value of the product is summed in a fixed order, however the work is divided. {@code benchmarks}
+ * compares it with a native library. */
 final class MatrixProduct {
 
-    /** Columns of the right operand that one task takes, and rows of the left one: together they stay in the caches. */
+    /** Size of a task's tile: columns of the right operand, and rows of the left one. A tile fits into the caches. */
     private static final int TILE_COLUMNS = 256;
     private static final int TILE_ROWS = 1024;
     private static final int BLOCK = 4;

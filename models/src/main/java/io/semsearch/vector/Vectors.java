@@ -24,22 +24,22 @@ public final class Vectors {
         return norm(vector, 0, vector.length);
     }
 
-    /** Scales a vector to length 1, in place.
+    /** Scales a vector to unit length, in place.
      *
-     * @return false, and the vector is left as it was, if its length is zero or not finite */
+     * @return false if the length is zero or not finite; the vector is then unchanged */
     public static boolean l2Normalize(float[] vector) {
         return l2Normalize(vector, 0, vector.length);
     }
 
-    /** True if every value is a number (neither NaN nor infinite). */
+    /** True if no value is NaN or infinite. */
     public static boolean isFinite(float[] vector) {
         return firstNonFinite(vector) < 0;
     }
 
-    /** Passes a vector through if every value is a number.
+    /** Returns the vector if all its values are finite.
      *
-     * @param what names the vector in the message
-     * @throws IllegalArgumentException if a value is NaN or infinite; the message names its position */
+     * @param what name of the vector in the error message
+     * @throws IllegalArgumentException if a value is NaN or infinite; the message gives its position */
     public static float[] requireFinite(float[] vector, String what) {
         int position = firstNonFinite(vector);
         if (position >= 0) {

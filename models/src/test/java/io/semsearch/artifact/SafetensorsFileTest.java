@@ -80,6 +80,12 @@ class SafetensorsFileTest {
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}|does not fit",
             "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}|must lie within",
             "{\"x\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[0,4]}}|cannot read values of type 'C64'",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+                    + "\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}|has two values named 'x'",
+            "{\"x\":{\"dtype\":\"F32\",\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}|two values named 'dtype'",
+            "{\"x\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}|its shape null does not fit",
+            "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4,4]}}|must lie within",
+            "{\"__metadata__\":{\"a\":1},\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}|must hold strings",
             "{\"x\":3}|cannot read values of type ''", "[1]|must be a JSON object", "{\"x\":|is not JSON"})
     void refusesAHeaderThatLies(String header, String message) throws IOException {
         Path file = write(header, new byte[4]);
@@ -95,6 +101,33 @@ class SafetensorsFileTest {
 
         assertThatThrownBy(() -> SafetensorsFile.open(file)).isInstanceOf(ModelFileException.class)
                 .hasMessageContaining("tensor 'x': its bytes overlap those of another tensor");
+    }
+
+    @Test
+    void namesBytesThatBelongToNoTensor() throws IOException {
+        String first = "{\"x\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}";
+        String header = "{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[3,4]},"
+                + "\"y\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}";
+        Path beginning = write(first, new byte[4]);
+        assertThatThrownBy(() -> SafetensorsFile.open(beginning)).isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("written: tensor 'x': before it, bytes " + (8 + first.length()) + " to "
+                        + (10 + first.length()) + " belong to no tensor");
+        Path gap = write(header, new byte[4]);
+        assertThatThrownBy(() -> SafetensorsFile.open(gap)).hasMessageContaining("tensor 'x': before it, bytes "
+                + (10 + header.length()) + " to " + (11 + header.length()));
+        Path tail = write(header.replace("[3,4]", "[2,3]"), new byte[4]);
+        assertThatThrownBy(() -> SafetensorsFile.open(tail))
+                .hasMessageContaining("written: after its last tensor, bytes "
+                        + (11 + header.length()) + " to " + (12 + header.length()));
+    }
+
+    @Test
+    void comparesTheHeaderWithTheMemory() throws IOException {
+        SafetensorsFile.requireMemory(1 << 20, 64 << 20, folder);
+
+        assertThatThrownBy(() -> SafetensorsFile.requireMemory(1 << 20, 16 << 20, folder))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining(folder + ": its header of 1048576 bytes needs more memory than available");
     }
 
     @Test

@@ -37,13 +37,22 @@ class CaptionDatasetTest {
     }
 
     @Test
+    void keepsTheCaptionsOfAFileThatIsGivenTwiceOnce() {
+        CaptionDataset dataset = new CaptionDataset(List.of(BEACH, CITY), List.of(SAND, STREET));
+        CaptionDataset other = new CaptionDataset(List.of(CITY), List.of(new Caption(11, 2, "a long street")));
+
+        assertThat(CaptionDataset.concat(List.of(dataset, dataset))).isEqualTo(dataset);
+        assertThat(CaptionDataset.concat(List.of(dataset, other)).captions()).hasSize(3);
+    }
+
+    @Test
     void refusesToJoinFilesWhoseIdsClash() {
         CaptionDataset first = new CaptionDataset(List.of(BEACH), List.of());
         CaptionDataset second = new CaptionDataset(List.of(new ImageRecord(1, "dog.jpg", 0, 0, "")), List.of());
 
         assertThatThrownBy(() -> CaptionDataset.concat(List.of(first, second)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("image id 1 stands for two files, 'beach.jpg' and 'dog.jpg'");
+                .hasMessageStartingWith("image id 1 names two files, 'beach.jpg' and 'dog.jpg'");
     }
 
     @Test

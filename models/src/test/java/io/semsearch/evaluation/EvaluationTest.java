@@ -15,7 +15,10 @@ import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
 import io.semsearch.vector.FloatMatrix;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,33 @@ class EvaluationTest {
         assertThat(found.recallAt10()).isCloseTo(chance.recallAt10(), within(1e-9));
         assertThat(found.meanRank()).isCloseTo(chance.meanRank(), within(1e-9));
         assertThat(found.meanReciprocalRank()).isCloseTo(chance.meanReciprocalRank(), within(1e-9));
+    }
+
+    /** All captions hold the same five words, in one order or in many: as sums of floats they differ by rounding, but
+     * no image tells them apart. */
+    @Test
+    void captionsOfTheSameWordsAreTiesInAnyOrder() {
+        List<String> inOneOrder = Collections.nCopies(60, "word1 word2 word5 word11 word13");
+        List<String> inManyOrders = new ArrayList<>();
+        Random random = new Random(1);
+        for (String caption : inOneOrder) {
+            List<String> words = new ArrayList<>(List.of(caption.split(" ")));
+            Collections.shuffle(words, random);
+            inManyOrders.add(String.join(" ", words));
+        }
+
+        assertThat(ranksOfCaptions(inManyOrders)).isEqualTo(ranksOfCaptions(inOneOrder));
+        assertThat(ranksOfCaptions(inOneOrder)).as("three captions each").contains(1).doesNotHaveDuplicates();
+    }
+
+    private static int[] ranksOfCaptions(List<String> captions) {
+        EmbeddedDataset words = onACircle(20, 1);
+        CaptionDataset dataset = new CaptionDataset(LongStream.range(0, 20).mapToObj(ImageRecord::ofId).toList(),
+                IntStream.range(0, captions.size()).mapToObj(i -> new Caption(i, i % 20, captions.get(i))).toList());
+        EmbeddedDataset embedded = EmbeddedDataset.embed(CaptionedFeatures.join(dataset, words.images()),
+                words.embedder());
+        return Evaluation.of(embedded, words.images().matrix(), EvaluationOptions.ofSeed(1), Progress.NONE)
+                .imageToText().ranks();
     }
 
     /** Images and the words of their captions at the same angles. */

@@ -12,6 +12,7 @@ import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.text.InverseDocumentFrequency;
+import io.semsearch.text.TokenizedCaptions;
 import io.semsearch.vector.FloatMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class QueryFormsTest {
         ImageFeatures features = ImageFeatures.of(new long[]{1, 2, 3}, GALLERY);
         CaptionedFeatures dataset = CaptionedFeatures.join(captions, features);
         Evaluation whole = Evaluation.of(EmbeddedDataset.embed(dataset, EMBEDDER), GALLERY, options, Progress.NONE);
-        return new QueryForms(dataset, EMBEDDER, GALLERY, options).measure(whole, Progress.NONE);
+        return new QueryForms(dataset, TokenizedCaptions.of(dataset.captions()), EMBEDDER, GALLERY, options)
+                .measure(whole, Progress.NONE);
     }
 }

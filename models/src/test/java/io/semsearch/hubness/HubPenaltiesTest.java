@@ -70,14 +70,18 @@ class HubPenaltiesTest {
         // the image of one of them has ten others
         List<Caption> eleven = bank(0).captions().subList(0, 11);
 
-        assertThat(HubPenalties.areToldBy(new CaptionBank(eleven).embed(EMBEDDER))).isTrue();
+        assertThat(HubPenalties.canBeMeasuredWith(new CaptionBank(eleven).embed(EMBEDDER))).isTrue();
         CaptionBank.Embedded ten = new CaptionBank(eleven.subList(1, 11)).embed(EMBEDDER);
-        assertThat(HubPenalties.areToldBy(ten)).isFalse();
+        assertThat(HubPenalties.canBeMeasuredWith(ten)).isFalse();
         assertThatThrownBy(() -> HubPenalties.of(circle(1), new long[]{1}, ten))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least 10 captions");
         List<Caption> ofOneImage = eleven.stream().map(caption -> new Caption(caption.id(), 1, caption.text()))
                 .toList();
-        assertThat(HubPenalties.areToldBy(new CaptionBank(ofOneImage).embed(EMBEDDER))).isFalse();
+        assertThat(HubPenalties.canBeMeasuredWith(new CaptionBank(ofOneImage).embed(EMBEDDER))).isFalse();
+        // 15 captions, 8 and 7 of two images in turn: each has fewer than ten of the other
+        List<Caption> inTurn = bank(0).captions().subList(0, 15).stream()
+                .map(caption -> new Caption(caption.id(), caption.id() % 2, caption.text())).toList();
+        assertThat(HubPenalties.canBeMeasuredWith(new CaptionBank(inTurn).embed(EMBEDDER))).isFalse();
     }
 
     @Test

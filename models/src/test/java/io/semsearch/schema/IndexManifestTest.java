@@ -3,6 +3,7 @@ package io.semsearch.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.schema.SearchCalibration.Point;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class IndexManifestTest {
 
-    private static final IndexManifest MANIFEST = new IndexManifest(IndexSchema.VERSION, "3f2a", 50, 512,
+    private static final IndexManifest MANIFEST = new IndexManifest(IndexSchema.VERSION, "3f2a", 50,
+            new EncoderId("resnet18", 512, "centre crop", "9c01"),
             new HnswParameters(16, 100), true, Optional.empty(), "semsearch 1");
 
     @Test
@@ -21,9 +23,17 @@ class IndexManifestTest {
     }
 
     @Test
+    void anIndexOfAnEarlierProgramNamesNoEncoder() {
+        Map<String, String> earlier = new HashMap<>(MANIFEST.toUserData());
+        assertThat(earlier.keySet().removeIf(key -> key.startsWith("semsearch.encoder"))).isTrue();
+        assertThat(IndexManifest.fromUserData(earlier).encoder()).isEqualTo(EncoderId.unnamed(512));
+        assertThat(IndexManifest.fromUserData(earlier).featureDimension()).isEqualTo(512);
+    }
+
+    @Test
     void keepsWhatWasMeasured() {
-        SearchCalibration.Curve curve = new SearchCalibration.Curve(812.5,
-                List.of(new Point(10, 0.91, 40), new Point(20, 0.99, 60), new Point(40, 0.998, 100)));
+        SearchCalibration.Curve curve = new SearchCalibration.Curve(
+                List.of(new Point(10, 0.91), new Point(20, 0.99), new Point(40, 0.998)));
         IndexManifest measured = MANIFEST.withCalibration(
                 Optional.of(new SearchCalibration(7012, curve, curve, List.of(1.5, 2.25, 3.0, 4.0))));
 
@@ -31,12 +41,9 @@ class IndexManifestTest {
         assertThat(curve.efSearch(0.99)).hasValue(20);
         assertThat(curve.efSearch(0.9)).hasValue(10);
         assertThat(curve.efSearch(0.999)).isEmpty();
-        assertThat(curve.micros(10)).isEqualTo(40);
-        assertThat(curve.micros(30)).isEqualTo(90);
-        assertThat(curve.micros(5)).isEqualTo(40);
-        assertThat(curve.micros(80)).isEqualTo(200);
-        assertThat(measured.calibration().orElseThrow().confidence(1.5)).isZero();
-        assertThat(measured.calibration().orElseThrow().confidence(3.1)).isEqualTo(0.75);
+        List<Double> background = measured.calibration().orElseThrow().background();
+        assertThat(SearchCalibration.confidence(background, 1.5)).isZero();
+        assertThat(SearchCalibration.confidence(background, 3.1)).isEqualTo(0.75);
 
         Map<String, String> broken = new HashMap<>(measured.toUserData());
         broken.put("semsearch.calibration", "{");

@@ -91,6 +91,27 @@ class TermsTest {
                 .noneMatch(words::contains);
     }
 
+    @Test
+    void wordsOfAFileAreSpelledAsTextsAskForThem() {
+        assertThat(List
+                .of("Dog", "don't", "Man\u2019s", "New_York", "o\u00b4clock", "Cafe\u0301", "\u0130stanbul", "n't",
+                        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0e19\u0e49\u0e33")
+                .stream().map(Terms::spelling))
+                .containsExactly("dog", "dont", "mans", "new_york", "oclock", "caf\u00e9", "istanbul", "nt",
+                        "\u0645\u06cc\u062e\u0648\u0627\u0647\u0645", "\u0e19\u0e49\u0e4d\u0e32");
+        assertThat(List.of("black-and-White", "</s>", "dr.", ". . .", "_", "A__b", "", "\u2026", "'", "a_'").stream()
+                .map(Terms::spelling))
+                .as("no text asks for them")
+                .containsExactly("black-and-white", "</s>", "dr.", ". . .", "_", "a__b", "", "\u2026", "'", "a_'")
+                .noneMatch(Terms::canMatch);
+    }
+
+    @Test
+    void aWordCanMatchIfSomeTextIsCutIntoIt() {
+        assertThat(List.of("dog", "dont", "new_york", "4", "caf\u00e9", "a_b_c_d")).allMatch(Terms::canMatch);
+        assertThat(List.of("Dog", "don't", "New_York", "cafe\u0301", "a_b_c_d_e", "_")).noneMatch(Terms::canMatch);
+    }
+
     /** Words with a direction each. */
     private static InMemoryWordVectors vocabulary(String... words) {
         FloatMatrix vectors = FloatMatrix.zeros(words.length, words.length);

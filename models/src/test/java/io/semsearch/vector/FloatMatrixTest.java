@@ -43,6 +43,20 @@ class FloatMatrixTest {
     void refusesMoreValuesThanAnArrayHolds() {
         assertThatThrownBy(() -> FloatMatrix.zeros(100_000, 100_000)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[100000, 100000]");
+        assertThatThrownBy(() -> FloatMatrix.zeros(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FloatMatrix.zeros(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void holdsNoValuesWithoutRowsOrColumns() {
+        assertThat(FloatMatrix.zeros(0, 3).values()).isEmpty();
+        assertThat(FloatMatrix.zeros(3, 0).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void wrapsAnArrayOfTheRightLengthAlone() {
+        assertThatThrownBy(() -> FloatMatrix.wrap(2, 3, new float[5])).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a [2, 3] matrix needs 6 values, got 5");
     }
 
     @Test
@@ -56,10 +70,22 @@ class FloatMatrixTest {
 
     @Test
     void selectsRowsInTheGivenOrder() {
-        FloatMatrix matrix = FloatMatrix.wrap(3, 1, new float[]{1, 2, 3});
+        FloatMatrix matrix = FloatMatrix.wrap(3, 2, new float[]{1, 2, 3, 4, 5, 6});
 
-        assertThat(matrix.selectRows(new int[]{2, 0, 2}).values()).containsExactly(3, 1, 3);
-        assertThat(matrix.rowRange(1, 3).values()).containsExactly(2, 3);
+        assertThat(matrix.selectRows(new int[]{2, 0, 2}).values()).containsExactly(5, 6, 1, 2, 5, 6);
+        FloatMatrix range = matrix.rowRange(1, 3);
+        assertThat(range.rows()).isEqualTo(2);
+        assertThat(range.values()).containsExactly(3, 4, 5, 6);
+    }
+
+    @Test
+    void aCopySharesNothing() {
+        FloatMatrix matrix = FloatMatrix.wrap(2, 1, new float[]{1, 2});
+        FloatMatrix copy = matrix.copy();
+        matrix.setRow(0, new float[]{9});
+
+        assertThat(copy.rows()).isEqualTo(2);
+        assertThat(copy.values()).containsExactly(1, 2);
     }
 
     private static FloatMatrix random(Random random, int rows, int columns) {

@@ -33,6 +33,16 @@ class VectorsTest {
     }
 
     @Test
+    void aVectorOfFiniteValuesIsFinite() {
+        float[] vector = {0, -1, Float.MAX_VALUE};
+
+        assertThat(Vectors.isFinite(vector)).isTrue();
+        assertThat(Vectors.requireFinite(vector, "query")).isSameAs(vector);
+        assertThat(Vectors.isFinite(new float[]{0, Float.NEGATIVE_INFINITY})).isFalse();
+        assertThat(Vectors.isFinite(new float[]{Float.NaN})).isFalse();
+    }
+
+    @Test
     void refusesVectorsOfDifferentLength() {
         assertThatThrownBy(() -> Vectors.dot(new float[1], new float[2]))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1 and 2");

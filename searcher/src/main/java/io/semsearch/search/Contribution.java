@@ -1,17 +1,18 @@
 package io.semsearch.search;
 
-/** What a part of a query adds to the similarity of an image. The parts of a query add up to the similarity. */
+/** What a part of a query adds to the similarity of an image. The contributions of all parts add up to the similarity.
+ * */
 public sealed interface Contribution {
 
-    /** The part of the cosine; negative where it takes away. */
+    /** The part of the cosine; may be negative. */
     double amount();
 
-    /** Of a word or phrase. */
+    /** Of a word or phrase of a text. */
     record Word(String word, double amount) implements Contribution {}
 
-    /** Of an image that the query names. */
+    /** Of an image that is part of the query. */
     record Image(long imageId, double amount) implements Contribution {}
 
-    /** Of all vectors that the query was given. */
+    /** Of all vectors that are part of the query. */
     record Vector(double amount) implements Contribution {}
 }

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param mode      compare all of them, or walk the graph
  * @param efSearch  candidates that approximate search keeps in view: more finds better and takes longer; empty to let
  *                  {@code annRecall} decide. Exact search has no use for it.
- * @param annRecall share of the true first ten that approximate search has to find on the average, as it was measured on
- *                  the index; empty for {@link #DEFAULT_ANN_RECALL}, if anything was measured
+ * @param annRecall share of the true first ten that approximate search has to find on the average, as it was measured
+ *                  on the index; empty for {@link #DEFAULT_ANN_RECALL}, if anything was measured
  * @param timeout   after which a search ends with what it has; empty to let it take its time */
 public record Effort(SearchMode mode, OptionalInt efSearch, OptionalDouble annRecall, Optional<Duration> timeout) {
 
@@ -26,8 +26,8 @@ public record Effort(SearchMode mode, OptionalInt efSearch, OptionalDouble annRe
     public static final Effort DEFAULT = new Effort(SearchMode.AUTO, OptionalInt.empty(), OptionalDouble.empty(),
             Optional.empty());
 
-    /** @throws IllegalArgumentException if efSearch is less than 1 or comes with a recall, a recall does not lie in (0, 1],
-     * or the timeout is not positive */
+    /** @throws IllegalArgumentException if efSearch is less than 1 or comes with a recall, a recall does not lie in (0,
+     * 1], or the timeout is not positive */
     public Effort {
         if (efSearch.isPresent() && efSearch.getAsInt() < 1) {
             throw new IllegalArgumentException("efSearch must be >= 1, got " + efSearch.getAsInt());

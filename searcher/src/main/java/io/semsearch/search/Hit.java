@@ -3,15 +3,15 @@ package io.semsearch.search;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** An image that was found.
+/** An image that a search found.
  *
- * @param rank                its place in the whole answer, over all pages; 1 is best
- * @param similarity          cosine to the query, in [-1, 1]
- * @param correctedSimilarity what it was ranked by: the similarity, less what the image pays as a hub
- * @param confidence          share of meaningless texts whose best hit stands out less, in [0, 1]; empty unless a least
- *                            confidence was asked for
- * @param nearDuplicates      numbers of the images that were collapsed under this one, as far as they were come across
- * @param image               what the index knows of it */
+ * @param rank                position in the whole list, across pages; 1 is best
+ * @param similarity          cosine of image and query, in [-1, 1]
+ * @param correctedSimilarity what hits are ranked by: the similarity minus the image's hubness penalty
+ * @param confidence          share of random-word queries whose best hit stands out less than this one, in [0, 1];
+ *                            empty unless {@link Selection#minConfidence} was asked for
+ * @param nearDuplicates      ids of the images that were collapsed under this one, as far as the search has met them
+ * @param image               the image */
 public record Hit(int rank, float similarity, float correctedSimilarity, OptionalDouble confidence,
         List<Long> nearDuplicates, IndexedImage image) {
 

@@ -2,7 +2,8 @@ package io.semsearch.search;
 
 import java.io.IOException;
 
-/** An index is missing, damaged, of another model, or of a version that this program does not read. */
+/** An index that is missing, damaged, was built with another model, or has a version that this program does not read.
+ * */
 public final class IndexFileException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -2,11 +2,11 @@ package io.semsearch.search;
 
 import io.semsearch.schema.IndexManifest;
 
-/** What an index says of itself, and what it takes up.
+/** Metadata and size of an index.
  *
- * @param manifest         model, dimensions, parameters and author
- * @param images           images that can be found
- * @param deletedDocuments documents that were replaced or removed but still take up space
- * @param segments         parts that are searched one after the other; 1 is fastest
- * @param bytes            on disk */
+ * @param manifest         model, dimensions, parameters and creator
+ * @param images           number of images
+ * @param deletedDocuments replaced or removed images that still take space on disk
+ * @param segments         number of Lucene segments, which are searched one after the other; 1 is fastest
+ * @param bytes            size on disk */
 public record IndexInfo(IndexManifest manifest, int images, int deletedDocuments, int segments, long bytes) {}

@@ -1,19 +1,46 @@
 package io.semsearch.search;
 
 import io.semsearch.dataset.ImageRecord;
+import io.semsearch.dataset.PhotoRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What the index knows of an image.
+/** An image as the index holds it.
  *
- * @param image    its number, file name, size and url
- * @param captions in the order in which they were given; may be empty
- * @param picture  the local file, if one was found when the image was indexed; it may have gone since */
-public record IndexedImage(ImageRecord image, List<String> captions, Optional<Path> picture) {
+ * @param record    its id, file name, size, URL, split, tags and photo file
+ * @param captions  in the order in which they were given; may be empty
+ * @param file      the local file, if one was found when the image was indexed; it may have been deleted since
+ * @param thumbnail where a small version of the file is, if one was made */
+public record IndexedImage(ImageRecord record, List<String> captions, Optional<Path> file, Optional<Path> thumbnail) {
 
     /** Copies. */
     public IndexedImage {
         captions = List.copyOf(captions);
+    }
+
+    /** Creates an image without a thumbnail. */
+    public IndexedImage(ImageRecord record, List<String> captions, Optional<Path> file) {
+        this(record, captions, file, Optional.empty());
+    }
+
+    /** How it was taken, as far as that is known. */
+    public PhotoRecord.Shot shot() {
+        return record.photo().map(PhotoRecord::shot).orElse(PhotoRecord.Shot.UNKNOWN);
+    }
+
+    /** Its number, unique in the collection. */
+    public long id() {
+        return record.id();
+    }
+
+    /** Its file name, relative to the folder of images; empty if unknown. */
+    public String fileName() {
+        return record.fileName();
+    }
+
+    /** Where it can be fetched; empty if unknown. */
+    public String url() {
+        return record.url();
     }
 }

@@ -6,37 +6,59 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is looked for: a point in the space that is searched.
+/** A query: what its images should be near to, as a unit vector of the space that is searched.
  *
  * <pre>{@code
  * Query.text("dog running").plus(Query.text("snow"), 0.5).minus(Query.image(40))
  * Query.text("two dogs").judged(List.of(12L, 7L), List.of(40L), Rocchio.DEFAULT)
  * }</pre>
  *
- * <p>Images that have a part in a query are no answers to it: who asks knows them. */
+ * <p>The vector of a query, with {@code normalize(x) = x / |x|}:
+ *
+ * <pre>{@code
+ * v(text)   = normalize(sum over its known words of weight(word) vector(word))
+ * v(image)  = normalize(the image's vector in the space)
+ * v(vector) = normalize(vector)
+ * v(features) = normalize(features), or their projection in the semantic space
+ * v(sum)    = normalize(sum over its terms of weight v(query))
+ * v(judged) = normalize(alpha v(query) + beta mean(v(relevant images)) - gamma mean(v(nonrelevant images)))
+ * }</pre>
+ *
+ * <p>So every part has unit length before it is weighted, also a sum within a sum, and the query before Rocchio.
+ *
+ * <p>Images that are part of a query, also as judged ones, are excluded from its hits. Immutable. */
 public sealed interface Query {
 
-    /** Images that a text describes; in the semantic space alone. */
+    /** Images that a text describes; only in {@link Space#SEMANTIC}. */
     static Query text(String text) {
         return new Text(text);
     }
 
-    /** Images like an image of the index, which is itself left out. */
+    /** Images like an image of the index, which itself is excluded. */
     static Query image(long imageId) {
         return new Image(imageId);
     }
 
     /** Images near a vector of the space that is searched.
      *
-     * @param vector copied; any length but 0 will do, only its direction counts
+     * @param vector copied; its length must not be 0 and makes no difference
      * @throws IllegalArgumentException if a value is NaN or infinite */
     static Query vector(float[] vector) {
         return new Vector(vector);
     }
 
-    /** This and another query at once: {@code normalize(this + weight other)}, both of unit length before they are added.
+    /** Images like one that the index does not have, by its features: in {@link Space#SEMANTIC} the model projects them.
      *
-     * @param weight how much the other one counts beside this; negative to keep away from it
+     * @param features of the encoder of the index; copied
+     * @throws IllegalArgumentException if a value is NaN or infinite */
+    static Query features(float[] features) {
+        return new Features(new Vector(features));
+    }
+
+    /** This query combined with another one: {@code normalize(this + weight other)}, both of unit length. If this is a
+     * sum, the other one becomes a further term of it.
+     *
+     * @param weight of the other query, relative to this one; negative to keep away from it
      * @throws IllegalArgumentException if the weight is not a finite number */
     default Query plus(Query other, double weight) {
         List<Term> terms = new ArrayList<>(this instanceof Sum sum ? sum.terms : List.of(new Term(this, 1)));
@@ -44,20 +66,20 @@ public sealed interface Query {
         return new Sum(terms);
     }
 
-    /** This and another query at once, both counting alike. */
+    /** This query combined with another one of the same weight. */
     default Query plus(Query other) {
         return plus(other, 1);
     }
 
-    /** This, away from another query: as much as it would count if it were added. */
+    /** This query, away from another one: {@code plus(other, -1)}. */
     default Query minus(Query other) {
         return plus(other, -1);
     }
 
-    /** This query, moved by what was said of images of the index: {@link Rocchio}.
+    /** This query after relevance feedback: {@link Rocchio}.
      *
-     * @param relevant    images that are what was looked for
-     * @param nonrelevant images that are not
+     * @param relevant    ids of images that match
+     * @param nonrelevant ids of images that do not match
      * @throws IllegalArgumentException if an image is in both lists, or both are empty */
     default Query judged(List<Long> relevant, List<Long> nonrelevant, Rocchio rocchio) {
         return new Judged(this, relevant, nonrelevant, rocchio);
@@ -65,15 +87,13 @@ public sealed interface Query {
 
     /** A text.
      *
-     * @param text as a person would say it */
+     * @param text words in any order, such as a sentence */
     record Text(String text) implements Query {}
 
-    /** An image of the index.
-     *
-     * @param imageId its number */
+    /** An image of the index. */
     record Image(long imageId) implements Query {}
 
-    /** A point in the space that is searched. */
+    /** A vector of the space that is searched. */
     final class Vector implements Query {
 
         private final float[] values;
@@ -103,15 +123,19 @@ public sealed interface Query {
         }
     }
 
-    /** Several queries at once: {@code normalize(sum of weight * query)}, each of unit length before it is weighed.
+    /** An image that the index does not have.
      *
-     * @param terms at least one; several stand for one place, so an image that is subtracted pushes all others away from
-     *              itself */
+     * @param vector its features, of the encoder of the index */
+    record Features(Vector vector) implements Query {}
+
+    /** Several queries combined: {@code normalize(sum of weight * query)}, each of unit length before it is weighted.
+     *
+     * @param terms at least one */
     record Sum(List<Term> terms) implements Query {
 
         /** Copies.
          *
-         * @throws IllegalArgumentException if there are none */
+         * @throws IllegalArgumentException if there is no term */
         public Sum {
             terms = List.copyOf(terms);
             if (terms.isEmpty()) {
@@ -120,9 +144,9 @@ public sealed interface Query {
         }
     }
 
-    /** One of several queries.
+    /** One of several combined queries.
      *
-     * @param weight how much it counts; negative to keep away from it */
+     * @param weight relative to the other terms; negative to keep away from the query */
     record Term(Query query, double weight) {
 
         /** @throws IllegalArgumentException if the weight is not a finite number */
@@ -133,15 +157,15 @@ public sealed interface Query {
         }
     }
 
-    /** A query and what was said of images.
+    /** A query with relevance feedback.
      *
-     * @param query       what was looked for first
-     * @param relevant    images that are what was looked for, no image twice
-     * @param nonrelevant images that are not, no image twice
-     * @param rocchio     how much each part counts */
+     * @param query       before the feedback
+     * @param relevant    ids of images that match, without repetition
+     * @param nonrelevant ids of images that do not match, without repetition
+     * @param rocchio     weights of the three parts */
     record Judged(Query query, List<Long> relevant, List<Long> nonrelevant, Rocchio rocchio) implements Query {
 
-        /** Copies; an image that is named twice counts once.
+        /** Copies; a repeated id counts once.
          *
          * @throws IllegalArgumentException if an image is in both lists, or both are empty */
         public Judged {

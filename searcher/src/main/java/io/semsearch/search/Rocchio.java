@@ -1,17 +1,17 @@
 package io.semsearch.search;
 
-/** Relevance feedback: how far a query moves towards images that were judged relevant and away from the others.
+/** Weights of relevance feedback: how far a query moves towards relevant images and away from nonrelevant ones.
  *
- * <p>{@code q' = normalize(alpha q + beta mean(relevant) - gamma mean(nonrelevant))}, all vectors of unit length before
- * they are weighed (Rocchio, Relevance Feedback in Information Retrieval, 1971; Manning et al., Introduction to Information
- * Retrieval, section 9.1.1). A mean of no image is left out.
+ * <p>{@code q' = normalize(alpha q + beta mean(relevant) - gamma mean(nonrelevant))}. The query q and the vector of
+ * each image have unit length; a mean of images does not, and is left out if there are none (Rocchio, Relevance
+ * Feedback in Information Retrieval, 1971; Manning et al., Introduction to Information Retrieval, section 9.1.1).
  *
- * @param alpha how much the query itself counts
- * @param beta  how much the relevant images count
- * @param gamma how much the nonrelevant ones do */
+ * @param alpha weight of the query
+ * @param beta  weight of the relevant images
+ * @param gamma weight of the nonrelevant images */
 public record Rocchio(double alpha, double beta, double gamma) {
 
-    /** What found most in two rounds of feedback on Flickr8k ({@code docs/benchmarks.md}). */
+    /** The weights that found most images in two rounds of feedback on Flickr8k ({@code docs/benchmarks.md}). */
     public static final Rocchio DEFAULT = new Rocchio(1, 0.5, 0.1);
 
     /** @throws IllegalArgumentException if a weight is negative or not finite, or all are 0 */

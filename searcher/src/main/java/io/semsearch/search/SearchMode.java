@@ -3,14 +3,15 @@ package io.semsearch.search;
 /** How the nearest images are found. */
 public enum SearchMode {
 
-    /** Every image is compared: always right, the time grows with the collection. */
+    /** Compares the query with every image: exact; the time grows with the collection. */
     EXACT,
 
-    /** The HNSW graph is walked: an image may be missed, the time hardly grows with the collection. Where efSearch
-     * reaches the number of images nothing is left to be saved, and {@link #EXACT} runs. */
+    /** Searches the HNSW graph: may miss an image; the time hardly grows with the collection. {@link #EXACT} runs
+     * instead where efSearch reaches the number of images. */
     HNSW,
 
-    /** Whichever was seen to be faster on the index, or {@link #EXACT} if that takes less than a millisecond; if nothing was measured, {@link #EXACT} up to 2^24 values (images x
-     * dimension, as 83,886 images of 200), {@link #HNSW} above. */
+    /** {@link #EXACT} up to 2^24 values (images x dimension, such as 83,886 images of 200), or if it takes no longer
+     * than {@link #HNSW}, by the numbers of images and candidates; else {@link #HNSW}. Equal searches run in the same
+     * mode on any machine. */
     AUTO
 }

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** How an answer is looked for. Start with {@link #top}.
+/** Options of a search. Start with {@link #top}. Immutable.
  *
  * @param k         number of hits, at least 1; if there are fewer images, all are returned
- * @param space     where images are compared
- * @param effort    how hard the nearest are looked for
- * @param hubness   how hubs are held back, in the semantic space; empty for what suits the query: {@link
- *                  HubnessCorrection#CSLS} if it has words and the index knows its hubs, else {@link HubnessCorrection#NONE}
- * @param selection which of the nearest become hits
- * @param pageToken {@link #FIRST_PAGE}, or what an earlier answer to the same query with the same options has brought:
- *                  then all pages are of one state of the index, and hold every hit once; empty for an answer without
- *                  further pages */
+ * @param space     the space in which images are compared
+ * @param effort    exact or approximate search, and a timeout
+ * @param hubness   correction of hubs, only in {@link Space#SEMANTIC}; empty for {@link HubnessCorrection#CSLS} if the
+ *                  query has words and the index has penalties, else {@link HubnessCorrection#NONE}
+ * @param selection which of the nearest images become hits
+ * @param pageToken {@link #FIRST_PAGE}, or {@link SearchResult#nextPage} of an earlier result for the same query and
+ *                  options. All pages of a list come from one state of the index and contain every hit once. Empty for
+ *                  a result without further pages */
 public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessCorrection> hubness,
         Selection selection, Optional<String> pageToken) {
 
-    /** The page token that begins a list. */
+    /** The page token of the first page. */
     public static final String FIRST_PAGE = "first";
 
     /** @throws IllegalArgumentException if k is less than 1, or more than efSearch */
@@ -54,12 +54,12 @@ public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessC
         return withEffort(new Effort(effort.mode(), OptionalInt.of(other), effort.annRecall(), effort.timeout()));
     }
 
-    /** The same with as many candidates as find a share of the true first ten. */
+    /** The same with as many candidates as find this share of the exact first ten. */
     public SearchOptions withAnnRecall(double other) {
         return withEffort(new Effort(effort.mode(), effort.efSearch(), OptionalDouble.of(other), effort.timeout()));
     }
 
-    /** The same, ending with what it has after some time. */
+    /** The same with a timeout, after which the result has the best hits so far. */
     public SearchOptions withTimeout(Duration other) {
         return withEffort(new Effort(effort.mode(), effort.efSearch(), effort.annRecall(), Optional.of(other)));
     }
@@ -69,22 +69,22 @@ public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessC
         return new SearchOptions(k, space, other, hubness, selection, pageToken);
     }
 
-    /** The same with hubs held back in another way. */
+    /** The same with another correction of hubs. */
     public SearchOptions withHubness(HubnessCorrection other) {
         return new SearchOptions(k, space, effort, Optional.of(other), selection, pageToken);
     }
 
-    /** The same among the images that fit an expression. */
+    /** The same among the images that match a filter. */
     public SearchOptions withWhere(String expression) {
         return withSelection(new Selection(Optional.of(expression), selection.minConfidence(), selection.collapse()));
     }
 
-    /** The same without hits that one can have less confidence in. */
+    /** The same without hits of lower confidence. */
     public SearchOptions withMinConfidence(double least) {
         return withSelection(new Selection(selection.where(), OptionalDouble.of(least), selection.collapse()));
     }
 
-    /** The same with near-duplicates collapsed. */
+    /** The same with near-duplicates collapsed, from this cosine of features. */
     public SearchOptions withCollapse(double similarity) {
         return withSelection(new Selection(selection.where(), selection.minConfidence(),
                 OptionalDouble.of(similarity)));
@@ -95,7 +95,7 @@ public record SearchOptions(int k, Space space, Effort effort, Optional<HubnessC
         return new SearchOptions(k, space, effort, hubness, other, pageToken);
     }
 
-    /** A page: {@link #FIRST_PAGE}, or the one that an answer's {@link SearchResult#nextPage} names. */
+    /** The same for one page: {@link #FIRST_PAGE}, or {@link SearchResult#nextPage} of the page before. */
     public SearchOptions withPageToken(String token) {
         return new SearchOptions(k, space, effort, hubness, selection, Optional.of(token));
     }

@@ -7,18 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The answer to a query.
+/** The result of a search.
  *
- * @param query        what was asked
+ * @param query        the query
  * @param method       how the hits were found
- * @param took         from the question to the answer
- * @param times        what the longest parts of it took
- * @param partial      true if the time was over before all was looked at: better hits may be missing
- * @param unknownWords words of the texts that the model does not know and that were left out, in their order
- * @param suggestions  for some of them the nearest spellings that the model knows, best first
- * @param hits         by falling corrected similarity; equally similar ones by rising image id
- * @param nextPage     what brings the next page; empty if there is none, no pages were asked for, or the answer is partial */
+ * @param took         duration of the search
+ * @param times        durations of its longest parts
+ * @param partial      true after a timeout: better hits may be missing
+ * @param unknownWords words of the query that the model does not know, as typed, in their order; they were
+ *                     left out
+ * @param suggestions  for some unknown words, known words of similar spelling, the most similar first
+ * @param hits         by descending corrected similarity; ties by ascending image id
+ * @param nextPage     token of the next page; empty if there is none, no pages were asked for, or the result is
+ *                     partial. The list of hits ends before all images were looked at only if {@code partial} or {@link
+ *                     Method#lookedAt} says so */
 public record SearchResult(Query query, Method method, Duration took, Times times, boolean partial,
         List<String> unknownWords, Map<String, List<String>> suggestions, List<Hit> hits, Optional<String> nextPage) {
 
@@ -32,16 +36,22 @@ public record SearchResult(Query query, Method method, Duration took, Times time
     /** How hits were found.
      *
      * @param mode     {@link SearchMode#EXACT} or {@link SearchMode#HNSW}
-     * @param efSearch candidates that were kept in view; 0 where all images were compared
-     * @param hubness  how hubs were held back */
-    public record Method(SearchMode mode, int efSearch, HubnessCorrection hubness) {}
+     * @param efSearch number of candidates; 0 for exact search
+     * @param hubness  correction of hubs
+     * @param lookedAt number of images that were looked at, if {@link Selection#minConfidence} ended the list there
+     *                 though there are more; else empty */
+    public record Method(SearchMode mode, int efSearch, HubnessCorrection hubness, OptionalInt lookedAt) {}
 
-    /** What parts of a search took.
+    /** Durations of the parts of a search.
      *
-     * @param composing the query became a vector
-     * @param comparing vectors of images were compared with it, hits were chosen
-     * @param reading   what is stored of the hits was read */
-    public record Times(Duration composing, Duration comparing, Duration reading) {}
+     * @param composing to make the vector of the query
+     * @param comparing to compare it with images, and to choose the hits
+     * @param reading   to read the stored fields of the hits */
+    public record Times(Duration composing, Duration comparing, Duration reading) {
+
+        /** Not measured. */
+        public static final Times NONE = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
 
     /** {@link SearchMode#EXACT} or {@link SearchMode#HNSW}. */
     public SearchMode mode() {

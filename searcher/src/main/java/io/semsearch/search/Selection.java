@@ -5,22 +5,23 @@ import java.util.OptionalDouble;
 
 /** Which of the nearest images become hits.
  *
- * @param where         what is told of an image must fit this, in the syntax of Lucene's standard query parser: fields {@code
- *                      id}, {@code file_name}, {@code width}, {@code height}, {@code split}, {@code tag} and {@code
- *                      caption}, the last of which is meant where none is named. {@code split:val AND width:[500 TO *] AND NOT
- *                      beach}
- * @param minConfidence share of meaningless texts whose best hit must stand out less than a hit, in [0, 1]; 0 keeps all
- *                      and tells their confidence; of texts alone, and looked for among the first efSearch (at least 1,000)
- *                      images
- * @param collapse      cosine of their features from which on two images are near-duplicates, in (0, 1]: of several, the
- *                      first alone is a hit, and tells of the others */
+ * @param where         filter on the stored fields of an image, such as {@code split:val AND width:>=500 AND NOT
+ *                      beach}. Fields: {@code id}, {@code file_name}, {@code width}, {@code height}, {@code split},
+ *                      {@code tag} and {@code caption}, which is the default; {@code docs/formats-index.md} has the
+ *                      syntax
+ * @param minConfidence least {@link Hit#confidence}, in [0, 1]; 0 keeps all images and adds their confidence. Only for
+ *                      queries with words in {@link Space#SEMANTIC}. If it is above 0, only the first efSearch images
+ *                      of approximate search are looked at, the first 1,000 of exact search ({@link
+ *                      SearchResult.Method#lookedAt})
+ * @param collapse      least cosine of the features of near-duplicates, in (0, 1]: of several near-duplicates, only the
+ *                      first is a hit, and lists the others. The whole list is looked at, as far as needed */
 public record Selection(Optional<String> where, OptionalDouble minConfidence, OptionalDouble collapse) {
 
-    /** Everything. */
+    /** All images. */
     public static final Selection ALL = new Selection(Optional.empty(), OptionalDouble.empty(),
             OptionalDouble.empty());
 
-    /** @throws IllegalArgumentException if a number is out of its bounds */
+    /** @throws IllegalArgumentException if a number is out of bounds */
     public Selection {
         if (minConfidence.isPresent() && !(minConfidence.getAsDouble() >= 0 && minConfidence.getAsDouble() <= 1)) {
             throw new IllegalArgumentException(

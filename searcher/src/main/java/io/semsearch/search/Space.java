@@ -1,24 +1,11 @@
 package io.semsearch.search;
 
-import io.semsearch.schema.IndexSchema;
-
-/** Where images are compared. Similarity is the cosine in both. */
+/** The vector space in which a query is compared with images. Similarity is the cosine in both. */
 public enum Space {
 
-    /** The learned space, in which images lie among words. */
-    SEMANTIC(IndexSchema.SEMANTIC),
+    /** The learned space of images and words: [semanticDimension]. */
+    SEMANTIC,
 
-    /** The features that the image encoder gave. */
-    FEATURES(IndexSchema.FEATURES);
-
-    private final String field;
-
-    Space(String field) {
-        this.field = field;
-    }
-
-    /** The field of the index that holds the images' vectors. */
-    String field() {
-        return field;
-    }
+    /** The image encoder's features: [featureDimension]. */
+    FEATURES
 }

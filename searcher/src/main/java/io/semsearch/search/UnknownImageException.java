@@ -1,19 +1,19 @@
 package io.semsearch.search;
 
-/** An image id that is not in the index. */
+/** An image id that the index does not have. */
 public final class UnknownImageException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
     private final long imageId;
 
-    /** @param indexedImages how many images the index has */
+    /** @param indexedImages number of images in the index */
     public UnknownImageException(long imageId, int indexedImages) {
         super("image " + imageId + " is not in the index, which has " + indexedImages + " images");
         this.imageId = imageId;
     }
 
-    /** The id that was asked for. */
+    /** The id. */
     public long imageId() {
         return imageId;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A text of which the model knows no word, so that nothing can be looked for. */
+/** A text without a word that the model knows. */
 public final class UnknownWordsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
@@ -15,8 +15,8 @@ public final class UnknownWordsException extends IllegalArgumentException {
     private final transient Map<String, List<String>> suggestions;
 
     /**
-     * @param words       of the text, none of them known
-     * @param suggestions for some of them the nearest spellings that the model knows, best first */
+     * @param words       the words of the text
+     * @param suggestions for some of them, known words of similar spelling, the most similar first */
     public UnknownWordsException(List<String> words, Map<String, List<String>> suggestions) {
         super("the model knows no word of the text: "
                 + words.stream().map(word -> describe(word, suggestions)).collect(Collectors.joining(", ")));
@@ -29,7 +29,7 @@ public final class UnknownWordsException extends IllegalArgumentException {
         return words;
     }
 
-    /** For some of them the nearest spellings that the model knows, best first. */
+    /** For some of the words, known words of similar spelling, the most similar first. */
     public Map<String, List<String>> suggestions() {
         return suggestions;
     }

@@ -1,6 +1,6 @@
 package io.semsearch.trainer;
 
-/** The loss has stopped being a number: the steps were too large. */
+/** Thrown when the loss or a weight is not finite, because the learning rate is too high. */
 public final class DivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -2,17 +2,18 @@ package io.semsearch.trainer;
 
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.config.TrainingConfig;
 import java.util.Arrays;
 
-/** What tells one training run from another, as text that people can compare. */
+/** The options and data of a run as readable text. A run is resumed only if they are equal. */
 final class RunFingerprint {
 
     private RunFingerprint() {}
 
-    /** Leaves out what a resumed run may change: how long it goes on. */
+    /** The text, without the number of epochs and the patience, which may differ in a resumed run. */
     static String of(TrainingConfig config, EmbeddedDataset training, EmbeddedDataset validation) {
         return "seed " + config.seed() + ", batch size " + config.batchSize() + ", " + config.objective() + ", "
-                + config.optimizer() + ", " + config.regularization() + ", start " + config.start() + " "
+                + config.optimizer() + ", " + config.regularization() + ", start " + config.initialization() + " "
                 + config.dimension() + " " + config.scaling() + (config.learnsWords() ? ", learned words" : "")
                 + ", validation queries " + config.validationQueries() + ", training "
                 + describe(training) + ", validation " + describe(validation);

@@ -1,171 +1,210 @@
 package io.semsearch.trainer;
 
-import io.semsearch.artifact.ModelDraft;
-import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
-import io.semsearch.trainer.start.Start;
-import io.semsearch.vector.FloatMatrix;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.trainer.initialization.ModelWeights;
+import io.semsearch.trainer.initialization.PreparedData;
+import io.semsearch.trainer.step.TrainableModel;
+import io.semsearch.trainer.step.TrainingState;
+import io.semsearch.trainer.triplet.Triplet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import java.util.function.Consumer;
 
-/** Trains the projection, and the words' vectors if they are to be learned, on comparisons that are drawn afresh each
- * epoch.
+/** Trains the projection, and the word vectors if they are to be learned. Not thread-safe.
+ *
+ * <p>The method, in its order: scale the features and initialize the weights; in each epoch, draw a triplet for every
+ * caption, take one optimization step per batch, measure on the validation captions, and keep the weights if they are
+ * the best so far; stop after the last epoch, or when patience runs out.
  *
  * <p>Equal data, options and seed give an equal model, bit for bit, at a fixed number of threads; so does a run that
- * was interrupted and resumed. One run at a time. */
+ * was interrupted and resumed. */
 public final class Trainer {
-
-    /** Training captions whose own images are looked for among all training images, after each epoch. */
-    private static final int TRAINING_QUERIES = 1000;
 
     private final TrainingConfig config;
     private final TrainingListener listener;
 
-    /** @param listener is told of every step and epoch */
+    /** @param listener is called on the thread that trains */
     public Trainer(TrainingConfig config, TrainingListener listener) {
         this.config = config;
         this.listener = listener;
     }
 
-    /** Trains until the epochs are done or patience ends, and keeps the epoch with the highest validation MRR; the start
-     * counts as one, if it has a closed form.
+    /** Trains, and returns the model of the epoch with the highest validation MRR. Initial weights in closed form count
+     * as epoch 0.
      *
-     * @param checkpointFile where the state is kept after each epoch
-     * @param resume         true to go on from that state; it must stem from the same data and options, but for the
-     *                       number of epochs and patience
+     * @param checkpointFile receives the state of the run after each epoch; its folder exists
+     * @param resume         true to continue from that file; it must come from the same data and options, except for
+     *                       the number of epochs and patience
      * @throws IllegalArgumentException if a dataset has no caption with an embedding, or fewer than two images
-     * @throws DivergedException        if the loss stops being a number in the first epoch; later the listener is told
-     * @throws IOException              if the state cannot be written, or not be resumed from */
+     * @throws DivergedException        if the loss is not finite before there is a model; later the listener is called
+     *                                  instead, and the best model so far is returned
+     * @throws IOException              if the checkpoint cannot be written, or the run cannot be resumed from it */
     public TrainingResult train(EmbeddedDataset training, EmbeddedDataset validation, Path checkpointFile,
             boolean resume) throws IOException {
-        String run = RunFingerprint.of(config, training, validation);
-        Optional<Checkpoint> earlier = resume ? Optional.of(resumed(checkpointFile, run)) : Optional.empty();
-        TrainingStart start = new TrainingStart(training, config, random(0));
-        Gauges gauges = new Gauges(start, Gauge.ofTraining(training, config, TRAINING_QUERIES),
-                Optional.of(Gauge.ofValidation(validation, config)));
-        Checkpoint checkpoint = earlier.orElse(fresh(run, start));
-        List<EpochReport> reports = new ArrayList<>(checkpoint.reports());
-        if (reports.isEmpty() && config.start() != Start.RANDOM) {
-            reports.add(gauges.ofStart());
-            listener.onEpochEnd(reports.getFirst(), true);
-        }
-        try (EpochRunner runner = new EpochRunner(start, config, listener, checkpoint.state())) {
-            for (int epoch = lastEpoch(reports) + 1; epoch <= config.epochs()
-                    && epoch - 1 - bestEpoch(reports) < config.patience(); epoch++) {
-                EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
-                EpochReport report = gauges.report(epoch, ran, runner.state());
-                reports.add(report);
-                boolean isBest = bestEpoch(reports) == epoch;
-                TrainingState state = runner.state();
-                checkpoint = new Checkpoint(run, state, isBest ? state.projection() : checkpoint.best(),
-                        isBest ? state.words() : checkpoint.words(), reports);
-                checkpoint.writeTo(checkpointFile);
-                listener.onEpochEnd(report, isBest);
+        CheckpointFile checkpoint = new CheckpointFile(checkpointFile,
+                RunFingerprint.of(config, training, validation));
+        Optional<TrainingHistory> earlier = resume ? Optional.of(checkpoint.read()) : Optional.empty();
+        try (Run run = new Run(training, Optional.of(validation), earlier)) {
+            if (run.history.isEmpty() && config.initialization() != Initialization.RANDOM) {
+                listener.onEpochEnd(run.measureInitialWeights(), true);
             }
-        } catch (DivergedException e) {
-            if (reports.isEmpty()) {
-                throw e;
-            }
-            listener.onDivergence(e);
+            run.fit(config.epochs(), history -> write(history, checkpoint));
+            return run.history.result(run.data);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return new TrainingResult(start.projection(checkpoint.best()), start.embedder(checkpoint.words()),
-                best(reports), reports);
     }
 
-    /** Trains for all epochs on everything, with nothing to validate on; for none, it is the start that counts. */
+    /** Trains on all captions, without validation, for a fixed number of epochs.
+     *
+     * @param epochs 0 returns the initial weights
+     * @return the weights after the last epoch
+     * @throws IllegalArgumentException if the dataset has no caption with an embedding, or fewer than two images
+     * @throws DivergedException        if the loss is not finite */
     public TrainingResult trainOnAll(EmbeddedDataset everything, int epochs) {
-        TrainingStart start = new TrainingStart(everything, config, random(0));
-        Gauges gauges = new Gauges(start, Gauge.ofTraining(everything, config, TRAINING_QUERIES), Optional.empty());
-        List<EpochReport> reports = new ArrayList<>(List.of(gauges.ofStart()));
-        try (EpochRunner runner = new EpochRunner(start, config.withEpochs(Math.max(1, epochs)), listener,
-                start.state())) {
-            for (int epoch = 1; epoch <= epochs; epoch++) {
-                EpochRunner.Epoch ran = runner.run(epoch, random(epoch));
-                reports.add(gauges.report(epoch, ran, runner.state()));
-                listener.onEpochEnd(reports.getLast(), true);
+        try (Run run = new Run(everything, Optional.empty(), Optional.empty())) {
+            run.measureInitialWeights();
+            run.fit(epochs, history -> {});
+            return run.history.result(run.data);
+        }
+    }
+
+    private static void write(TrainingHistory history, CheckpointFile checkpoint) {
+        try {
+            checkpoint.write(history);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The loop over the epochs of a run, and the loop over the batches of an epoch. */
+    private final class Run implements AutoCloseable {
+
+        private final PreparedData data;
+        private final Batches batches;
+        private final Evaluator evaluator;
+        private final TrainingHistory history;
+        private TrainableModel model;
+
+        /** Scales the features and initializes the weights.
+         *
+         * @param earlier the run to continue */
+        Run(EmbeddedDataset training, Optional<EmbeddedDataset> validation, Optional<TrainingHistory> earlier) {
+            data = PreparedData.of(training, config, randomOf(0));
+            batches = new Batches(data, config);
+            evaluator = new Evaluator(data, validation, config);
+            history = earlier.orElseGet(() -> new TrainingHistory(data.initialWeights()));
+            model = new TrainableModel(data, config, config.objective().negatives(1), history.state());
+        }
+
+        /** Counts the initial weights as epoch 0. */
+        EpochReport measureInitialWeights() {
+            EpochReport report = evaluator.measureInitialWeights();
+            history.add(report, history.state());
+            return report;
+        }
+
+        /** Continues training from the state of the history.
+         *
+         * @param checkpoint receives the history after each epoch */
+        void fit(int epochs, Consumer<TrainingHistory> checkpoint) {
+            try {
+                for (int epoch = history.nextEpoch(); epoch <= epochs
+                        && history.epochsWithoutImprovement() < config.patience(); epoch++) {
+                    EpochStatistics steps = runEpoch(epoch, epochs);
+                    TrainingState state = model.state();
+                    EpochReport report = evaluator.measure(epoch, steps, state.weights());
+                    boolean isBest = history.add(report, state);
+                    checkpoint.accept(history);
+                    listener.onEpochEnd(report, isBest);
+                }
+            } catch (DivergedException e) {
+                if (!history.hasValidatedModel()) {
+                    throw e;
+                }
+                listener.onDivergence(e);
             }
-            TrainingState state = runner.state();
-            return new TrainingResult(start.projection(state.projection()), start.embedder(state.words()),
-                    reports.getLast(), reports);
         }
-    }
 
-    /** Writes the SameDiff graph of a trained projection as Deeplearning4j saves it: loadable by {@code
-     * SameDiff.load}. It compares triplets of image features and captions' embeddings. */
-    public static ModelDraft.PartWriter graphWriter(ImageProjection projection, TrainingConfig config) {
-        return file -> {
-            FloatMatrix shift = FloatMatrix.wrap(1, projection.semanticDimension(), projection.bias());
-            try (INDArray weights = NativeArrays.of(projection.weights()); INDArray bias = NativeArrays.of(shift)) {
-                RankingGraph.Parts parts = new RankingGraph.Parts(Objective.triplets(config.objective().margin()),
-                        false, false);
-                RankingGraph.define(weights, bias, parts).save(file.toFile(), false);
+        /** Runs one epoch. After a collapse, runs it again from the same weights with easier negatives. */
+        private EpochStatistics runEpoch(int epoch, int epochs) {
+            TrainingState before = model.state();
+            Negatives negatives = config.objective().negatives(epoch);
+            if (negatives != model.negatives()) {
+                restart(negatives, before);
             }
-        };
-    }
-
-    /** Measures states of a run. */
-    private record Gauges(TrainingStart start, Gauge training, Optional<Gauge> validation) {
-
-        EpochReport ofStart() {
-            TrainingState state = start.state();
-            EpochReport.Measurement measured = measure(training, state);
-            return new EpochReport(0, measured.loss(), measured.accuracy(), 0, measured,
-                    validation.map(gauge -> measure(gauge, state)));
+            EpochStatistics steps = stepThrough(epoch, epochs, randomOf(epoch), true);
+            if (!steps.isCollapsed()) {
+                return steps;
+            }
+            Negatives easier = config.objective().gentler();
+            listener.onCollapse(epoch, steps.count(), negatives, easier);
+            restart(easier, before);
+            return stepThrough(epoch, epochs, new SplittableRandom(config.seed() ^ epoch), false);
         }
 
-        EpochReport report(int epoch, EpochRunner.Epoch ran, TrainingState state) {
-            return new EpochReport(epoch, ran.loss(), ran.accuracy(), ran.captions() / ran.seconds(),
-                    measure(training, state), validation.map(gauge -> measure(gauge, state)));
+        /** Draws a triplet for every caption and takes one step per batch. Stops early after a collapse.
+         *
+         * @param detectsCollapse false to ignore a collapse */
+        private EpochStatistics stepThrough(int epoch, int epochs, SplittableRandom random, boolean detectsCollapse) {
+            EpochStatistics steps = new EpochStatistics(model.negatives().isInBatch(), detectsCollapse);
+            Batches.Epoch drawn = batches.draw(model.negatives(), random, () -> finiteWeights(epoch, steps.count()));
+            listener.onEpochStart(epoch, epochs, drawn.captions());
+            for (List<Triplet> batch : drawn) {
+                TrainableModel.Step step = model.step(batch);
+                steps.add(step, batch);
+                requireFinite(epoch, steps.count(), step.loss());
+                if (steps.isCollapsed()) {
+                    return steps;
+                }
+                listener.onStep(steps.captions());
+            }
+            finiteWeights(epoch, steps.count());
+            steps.stopClock();
+            return steps;
         }
 
-        private EpochReport.Measurement measure(Gauge gauge, TrainingState state) {
-            return gauge.measure(start.projection(state.projection()), start.embedder(state.words()));
+        /** The current weights, checked: the loss of a step depends only on the weights before it. */
+        private ModelWeights finiteWeights(int epoch, int step) {
+            ModelWeights weights = model.weights();
+            requireFinite(epoch, step, weights.isFinite() ? 0 : Double.NaN);
+            return weights;
         }
-    }
 
-    private static Checkpoint fresh(String run, TrainingStart start) {
-        return new Checkpoint(run, start.state(), start.state().projection(), start.state().words(), List.of());
-    }
-
-    private static Checkpoint resumed(Path file, String run) throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(file);
-        if (!checkpoint.run().equals(run)) {
-            throw new IOException(file + ": the run to resume had other data or options: it was " + checkpoint.run()
-                    + ", this is " + run + "; give the same, or train without --resume");
+        private void requireFinite(int epoch, int step, double loss) {
+            if (!Double.isFinite(loss)) {
+                throw new DivergedException(epoch, step, loss, config.optimizer().learningRate());
+            }
         }
-        return checkpoint;
-    }
 
-    private static int lastEpoch(List<EpochReport> reports) {
-        return reports.isEmpty() ? 0 : reports.getLast().epoch();
-    }
-
-    private static int bestEpoch(List<EpochReport> reports) {
-        return reports.isEmpty() ? 0 : best(reports).epoch();
-    }
-
-    /** The first epoch with the highest validation MRR. */
-    private static EpochReport best(List<EpochReport> reports) {
-        return reports.stream().max(Comparator.comparingDouble(Trainer::meanReciprocalRank)
-                .thenComparing(Comparator.comparingInt(EpochReport::epoch).reversed())).orElseThrow();
-    }
-
-    private static double meanReciprocalRank(EpochReport report) {
-        return report.validation().orElseThrow().textToImage().meanReciprocalRank();
-    }
-
-    /** Each epoch draws from its own generator, so that a resumed run draws what the interrupted one would have. */
-    private SplittableRandom random(int epoch) {
-        SplittableRandom random = new SplittableRandom(config.seed());
-        for (int i = 0; i < epoch; i++) {
-            random.nextLong();
+        /** Sets the state of the model and the negatives it is trained with. */
+        private void restart(Negatives negatives, TrainingState state) {
+            model.close();
+            model = new TrainableModel(data, config, negatives, state);
         }
-        return random.split();
+
+        @Override
+        public void close() {
+            model.close();
+        }
+
+        /** The generator of an epoch. Each epoch has its own, so a resumed run draws the same numbers as an
+         * uninterrupted one.
+         *
+         * @param epoch 0 for the initial weights */
+        private SplittableRandom randomOf(int epoch) {
+            SplittableRandom random = new SplittableRandom(config.seed());
+            for (int i = 0; i < epoch; i++) {
+                random.nextLong();
+            }
+            return random.split();
+        }
     }
 }

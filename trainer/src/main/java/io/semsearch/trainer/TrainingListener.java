@@ -1,33 +1,39 @@
 package io.semsearch.trainer;
 
-/** Is told of a training run as it goes on. */
+import io.semsearch.trainer.config.Negatives;
+
+/** A listener for the events of a training run, called on the thread that trains. An exception that it throws ends the
+ * run. */
 public interface TrainingListener {
 
-    /** Listens to nothing. */
+    /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /** An epoch begins.
+    /** Called when an epoch starts, or starts again after a collapse.
      *
      * @param epoch    1-based
-     * @param epochs   how many there will be, at most
-     * @param captions how many the epoch has */
+     * @param epochs   maximum number of epochs of the run
+     * @param captions number of captions of the epoch */
     default void onEpochStart(int epoch, int epochs, int captions) {}
 
-    /** A step was taken.
+    /** Called after each step.
      *
-     * @param captionsDone since the beginning of the epoch */
+     * @param captionsDone since the start of the epoch */
     default void onStep(int captionsDone) {}
 
-    /** All similarities have become alike; the epoch begins anew with gentler negatives.
+    /** Called after a collapse; the epoch starts again, from its first weights, with easier negatives.
      *
-     * @param step within the epoch, 1-based */
-    default void onCollapse(int epoch, int step, Negatives negatives, Negatives gentler) {}
+     * @param step      within the epoch, 1-based
+     * @param negatives the negatives that led to the collapse
+     * @param easier    the negatives of the new attempt */
+    default void onCollapse(int epoch, int step, Negatives negatives, Negatives easier) {}
 
-    /** The loss has stopped being a number; the run ends with the best model so far. */
+    /** Called when the loss is not finite; the run ends with the best model so far. */
     default void onDivergence(DivergedException divergence) {}
 
-    /** An epoch has ended and was measured.
+    /** Called when an epoch was measured and its checkpoint is written.
      *
-     * @param isBest true if no earlier epoch had a validation MRR as high */
+     * @param isBest true if its validation MRR is higher than that of all earlier epochs, or if there is no
+     *               validation */
     default void onEpochEnd(EpochReport report, boolean isBest) {}
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A world that a linear map can learn: an image shows three of forty things, its features are a mixture of them
- * with noise, and its two captions name them. */
+/** A made-up dataset that a linear map can learn: an image shows three of forty things, its features are a mixture of
+ * theirs with noise, and its two captions name them. */
 public final class SmallWorld {
 
     public static final int FEATURE_DIMENSION = 24;
@@ -32,7 +32,8 @@ public final class SmallWorld {
         this(seed, 0);
     }
 
-    /** @param common added to every feature and to every value of a word: the larger, the more all is alike */
+    /** @param common added to every feature and to every value of a word vector: the larger, the more alike they all
+     * are */
     public SmallWorld(long seed, float common) {
         this.common = common;
         SplittableRandom random = new SplittableRandom(seed);

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semsearch.text.EmbeddedDataset;
-import io.semsearch.trainer.start.FeatureScaling;
-import io.semsearch.trainer.start.Start;
+import io.semsearch.trainer.config.FeatureScaling;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.Loss;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Objective;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.Regularization;
+import io.semsearch.trainer.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Starts, negatives, losses and learned words together. */
+/** Initializations, negatives, losses and learned words in combination. */
 class TrainerRecipesTest {
 
     private static final SmallWorld WORLD = new SmallWorld(5);
@@ -29,7 +35,7 @@ class TrainerRecipesTest {
     @TempDir
     Path folder;
 
-    record Recipe(Start start, FeatureScaling.Kind scaling, Objective objective, boolean learnsWords,
+    record Recipe(Initialization start, FeatureScaling scaling, Objective objective, boolean learnsWords,
             Regularization regularization, Optimizer optimizer) {
 
         TrainingConfig config() {
@@ -49,20 +55,24 @@ class TrainerRecipesTest {
 
     static Stream<Recipe> recipes() {
         return Stream.of(
-                new Recipe(Start.RANDOM, FeatureScaling.Kind.NONE, margin(Negatives.RANDOM, 0), true, DROPOUT, ADAM),
-                new Recipe(Start.RANDOM, FeatureScaling.Kind.CENTER, margin(Negatives.SEMI_HARD, 0), false, DROPOUT,
+                new Recipe(Initialization.RANDOM, FeatureScaling.NONE, margin(Negatives.RANDOM, 0), true, DROPOUT,
                         ADAM),
-                new Recipe(Start.RIDGE, FeatureScaling.Kind.STANDARDIZE, margin(Negatives.IN_BATCH, 0), false, DROPOUT,
+                new Recipe(Initialization.RANDOM, FeatureScaling.CENTER, margin(Negatives.SEMI_HARD, 0), false, DROPOUT,
+                        ADAM),
+                new Recipe(Initialization.RIDGE, FeatureScaling.STANDARDIZE, margin(Negatives.IN_BATCH, 0), false,
+                        DROPOUT,
                         new Optimizer.Sgd(0.1, 0.9)),
-                new Recipe(Start.RIDGE, FeatureScaling.Kind.CENTER,
+                new Recipe(Initialization.RIDGE, FeatureScaling.CENTER,
                         new Objective(new Loss.InfoNce(0.07), Negatives.IN_BATCH, 2048, 0), true, Regularization.NONE,
                         new Optimizer.Sgd(0.01, 0.9)),
-                new Recipe(Start.CCA, FeatureScaling.Kind.CENTER, margin(Negatives.HARDEST, 2), true, DROPOUT, ADAM),
+                new Recipe(Initialization.CCA, FeatureScaling.CENTER, margin(Negatives.HARDEST, 2), true, DROPOUT,
+                        ADAM),
                 best());
     }
 
     private static Recipe best() {
-        return new Recipe(Start.CCA, FeatureScaling.Kind.CENTER, margin(Negatives.IN_BATCH_HARDEST, 2), true, DROPOUT,
+        return new Recipe(Initialization.CCA, FeatureScaling.CENTER, margin(Negatives.IN_BATCH_HARDEST, 2), true,
+                DROPOUT,
                 ADAM);
     }
 
@@ -100,7 +110,7 @@ class TrainerRecipesTest {
     }
 
     @Test
-    void aClosedFormIsReportedAsEpochZero() throws IOException {
+    void initialWeightsFromAClosedFormAreReportedAsEpochZero() throws IOException {
         List<Integer> heard = new ArrayList<>();
         TrainingResult result = train(best().config(2, 5), new TrainingListener() {
             @Override
@@ -117,9 +127,9 @@ class TrainerRecipesTest {
     }
 
     @Test
-    void theStartIsTheResultIfNoEpochIsBetter() throws IOException {
-        // so small a step that no order changes
-        Recipe idle = new Recipe(Start.CCA, FeatureScaling.Kind.CENTER, margin(Negatives.IN_BATCH, 0), true,
+    void initialWeightsAreTheResultIfNoEpochIsBetter() throws IOException {
+        // steps so small that no order changes
+        Recipe idle = new Recipe(Initialization.CCA, FeatureScaling.CENTER, margin(Negatives.IN_BATCH, 0), true,
                 Regularization.NONE, new Optimizer.Sgd(1e-12, 0));
         TrainingResult result = train(idle.config(10, 2), TrainingListener.NONE, false);
 
@@ -131,7 +141,7 @@ class TrainerRecipesTest {
     }
 
     @Test
-    void trainingOnEverythingForNoEpochGivesTheStart() {
+    void trainingOnEverythingForNoEpochGivesTheInitialWeights() {
         List<Integer> epochs = new ArrayList<>();
         TrainingResult result = new Trainer(best().config(), new TrainingListener() {
             @Override

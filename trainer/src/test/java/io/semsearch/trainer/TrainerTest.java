@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.backend.NativeArrays;
+import io.semsearch.trainer.config.Objective;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.trainer.step.SavedGraph;
+import io.semsearch.trainer.triplet.TripletMetrics;
+import io.semsearch.trainer.triplet.TripletSampler;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +97,7 @@ class TrainerTest {
                 .hasMessageContaining("margin=0.25").hasMessageContaining("margin=0.3");
         assertThatThrownBy(() -> new Trainer(CONFIG, TrainingListener.NONE).train(WORLD.images(300, 7), VALIDATION,
                 checkpoint(), true)).isInstanceOf(IOException.class).hasMessageContaining("other data or options");
-        // more epochs are welcome
+        // more epochs are allowed
         assertThat(train(CONFIG.withEpochs(7), TrainingListener.NONE, true).reports()).hasSize(7);
     }
 
@@ -112,7 +120,7 @@ class TrainerTest {
         ImageProjection projection = train(CONFIG, TrainingListener.NONE, false).projection();
         Path file = folder.resolve("graph.sdnb");
 
-        Trainer.graphWriter(projection, CONFIG).writeTo(file);
+        SavedGraph.writer(projection, CONFIG.objective().margin()).writeTo(file);
         SameDiff graph = SameDiff.load(file.toFile(), false);
         INDArray images = NativeArrays.of(VALIDATION.images().matrix());
         INDArray vectors = Objects.requireNonNull(
@@ -120,6 +128,7 @@ class TrainerTest {
 
         FloatMatrix expected = projection.projectAll(VALIDATION.images());
         float[] found = NativeArrays.toMatrix(vectors).values();
+        assertThat(found).hasSameSizeAs(expected.values());
         for (int i = 0; i < found.length; i++) {
             assertThat(found[i]).isCloseTo(expected.values()[i], within(1e-5f));
         }
@@ -130,6 +139,12 @@ class TrainerTest {
         TrainingResult result = new Trainer(CONFIG, TrainingListener.NONE).trainOnAll(TRAINING, 3);
 
         assertThat(result.reports()).hasSize(4).allMatch(report -> report.validation().isEmpty());
+        assertThat(result.best()).isEqualTo(result.reports().getLast());
+        assertThat(result.reports()).extracting(report -> report.training().accuracy()).isSorted();
+        // by chance 0.5; epoch 0 is the random initial weights
+        assertThat(result.reports().getFirst().training().accuracy()).isBetween(0.35, 0.65);
+        assertThat(result.best().training().accuracy()).isGreaterThan(0.7);
+        assertThat(accuracy(result.projection())).isGreaterThan(0.7);
     }
 
     @Test
@@ -138,6 +153,12 @@ class TrainerTest {
 
         assertThatThrownBy(() -> new Trainer(CONFIG, TrainingListener.NONE).train(TRAINING, VALIDATION, blocked, false))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** The share of triplets of unseen images that are in the right order. */
+    private static double accuracy(ImageProjection projection) {
+        return TripletMetrics.of(VALIDATION, projection.projectAll(VALIDATION.images()),
+                new TripletSampler(VALIDATION).sample(new SplittableRandom(8)), 0.25).accuracy();
     }
 
     private TrainingResult train(TrainingConfig config, TrainingListener listener, boolean resume) throws IOException {
@@ -159,7 +180,7 @@ class TrainerTest {
     private static TrainingConfig config(long seed, int epochs, int patience, double margin, Optimizer optimizer) {
         TrainingConfig course = TrainingConfig.COURSE;
         return new TrainingConfig(seed, epochs, patience, 64, 10_000, optimizer, Objective.triplets(margin),
-                course.regularization(), course.start(), 12, course.scaling(), false);
+                course.regularization(), course.initialization(), 12, course.scaling(), false);
     }
 
     private static TrainingListener epochsInto(List<Integer> epochs) {

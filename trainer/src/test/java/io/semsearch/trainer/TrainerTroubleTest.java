@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semsearch.text.EmbeddedDataset;
-import io.semsearch.trainer.start.FeatureScaling;
-import io.semsearch.trainer.start.Start;
+import io.semsearch.trainer.config.FeatureScaling;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.Loss;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Objective;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.Regularization;
+import io.semsearch.trainer.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,28 +22,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Collapse, divergence, and batches that do not fit. */
+/** Collapse, divergence, and batch sizes that do not fit the data. */
 class TrainerTroubleTest {
 
     private static final SmallWorld WORLD = new SmallWorld(5);
     private static final EmbeddedDataset TRAINING = WORLD.images(300, 1);
     private static final EmbeddedDataset VALIDATION = WORLD.images(100, 2);
     private static final TrainingConfig PLAIN = new TrainingConfig(1, 2, 5, 64, 10_000, new Optimizer.Adam(0.01),
-            Objective.triplets(0.25), Regularization.NONE, Start.RANDOM, SmallWorld.SEMANTIC_DIMENSION,
-            FeatureScaling.Kind.CENTER, true);
+            Objective.triplets(0.25), Regularization.NONE, Initialization.RANDOM, SmallWorld.SEMANTIC_DIMENSION,
+            FeatureScaling.CENTER, true);
 
     private final List<String> heard = new ArrayList<>();
 
     @TempDir
     Path folder;
 
-    /** Features and words that share so much that all similarities are alike at first. */
+    /** Features and words have so much in common that all similarities are alike at first. */
     @Test
-    void aCollapsedEpochBeginsAnewWithGentlerNegativesAndTheRunLearns() throws IOException {
+    void aCollapsedEpochStartsAgainWithEasierNegativesAndTheRunLearns() throws IOException {
         SmallWorld alike = new SmallWorld(5, 300);
         Objective hardest = new Objective(new Loss.Margin(0.2), Negatives.HARDEST, 2048, 0);
         TrainingConfig config = new TrainingConfig(1, 6, 6, 8, 10_000, new Optimizer.Adam(2e-4), hardest,
-                Regularization.NONE, Start.RANDOM, SmallWorld.SEMANTIC_DIMENSION, FeatureScaling.Kind.NONE, true);
+                Regularization.NONE, Initialization.RANDOM, SmallWorld.SEMANTIC_DIMENSION, FeatureScaling.NONE, true);
 
         TrainingResult result = new Trainer(config, listener()).train(alike.images(300, 1), alike.images(100, 2),
                 folder.resolve("checkpoint"), false);
@@ -49,7 +55,7 @@ class TrainerTroubleTest {
 
     @Test
     void aRunThatDivergesEndsWithTheBestModelSoFar() throws IOException {
-        TrainingConfig config = with(Start.CCA, new Optimizer.Adam(1e37), 64);
+        TrainingConfig config = with(Initialization.CCA, new Optimizer.Adam(1e37), 64);
 
         TrainingResult result = train(config);
 
@@ -64,14 +70,14 @@ class TrainerTroubleTest {
 
     @Test
     void aRunThatDivergesBeforeThereIsAModelFails() {
-        assertThatThrownBy(() -> train(with(Start.RANDOM, new Optimizer.Sgd(1e38, 0.9), 64)))
+        assertThatThrownBy(() -> train(with(Initialization.RANDOM, new Optimizer.Sgd(1e38, 0.9), 64)))
                 .isInstanceOf(DivergedException.class).hasMessageContaining("lower the learning rate");
     }
 
-    /** The loss of an epoch's only step is still a number: what it does to the weights is not. */
+    /** The loss of the only step of an epoch is still finite; the weights after it are not. */
     @Test
     void divergenceInAnEpochsLastStepIsNoticed() {
-        assertThatThrownBy(() -> train(with(Start.RANDOM, new Optimizer.Adam(1e39), 1000)))
+        assertThatThrownBy(() -> train(with(Initialization.RANDOM, new Optimizer.Adam(1e39), 1000)))
                 .isInstanceOf(DivergedException.class).hasMessageContaining("epoch 1, step 1");
     }
 
@@ -128,15 +134,17 @@ class TrainerTroubleTest {
     }
 
     private static TrainingConfig with(Negatives negatives, int batchSize) {
-        return config(new Objective(new Loss.Margin(0.25), negatives, 100, 0), PLAIN.start(), PLAIN.optimizer(),
+        return config(new Objective(new Loss.Margin(0.25), negatives, 100, 0), PLAIN.initialization(),
+                PLAIN.optimizer(),
                 batchSize);
     }
 
-    private static TrainingConfig with(Start start, Optimizer optimizer, int batchSize) {
+    private static TrainingConfig with(Initialization start, Optimizer optimizer, int batchSize) {
         return config(PLAIN.objective(), start, optimizer, batchSize);
     }
 
-    private static TrainingConfig config(Objective objective, Start start, Optimizer optimizer, int batchSize) {
+    private static TrainingConfig config(Objective objective, Initialization start, Optimizer optimizer,
+            int batchSize) {
         return new TrainingConfig(PLAIN.seed(), PLAIN.epochs(), PLAIN.patience(), batchSize, PLAIN.validationQueries(),
                 optimizer, objective, PLAIN.regularization(), start, PLAIN.dimension(), PLAIN.scaling(), true);
     }

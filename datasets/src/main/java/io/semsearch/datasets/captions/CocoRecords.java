@@ -2,33 +2,40 @@ package io.semsearch.datasets.captions;
 
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageRecord;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.DataStream;
+import io.semsearch.datasets.HeapBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 
-/** The images and annotations of a COCO file as they are met, in either order. */
+/** Collects the images and annotations of a COCO file, in any order. */
 final class CocoRecords {
+
+    /** A record and the objects around its texts. */
+    private static final int RECORD_BYTES = 250;
 
     private final JsonParser json;
     private final DataStream in;
+    private final HeapBudget budget;
     private final List<ImageRecord> images = new ArrayList<>();
     private final List<Caption> captions = new ArrayList<>();
+    private boolean hasCaptionIds;
 
-    /** @param json stands behind the opening brace of the file */
+    /** @param json parser of the file, after the opening brace */
     CocoRecords(JsonParser json, DataStream in) {
         this.json = json;
         this.in = in;
+        this.budget = HeapBudget.ofThisProcess(in.name());
     }
 
-    /** Reads the list that the parser stands at. */
+    /** Reads the list at the parser's position. */
     void readImages() throws DataFileException {
         requireList("images");
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -36,7 +43,7 @@ final class CocoRecords {
         }
     }
 
-    /** Reads the list that the parser stands at. */
+    /** Reads the list at the parser's position. */
     void readAnnotations() throws DataFileException {
         requireList("annotations");
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -44,11 +51,8 @@ final class CocoRecords {
         }
     }
 
-    /** What was read, if its parts fit together. */
+    /** Checks that images and annotations fit together. */
     CaptionDataset toDataset() throws DataFileException {
-        if (captions.isEmpty()) {
-            throw in.failure("its list \"annotations\" is empty: there is nothing to learn from or to show");
-        }
         Set<Long> ids = HashSet.newHashSet(images.size());
         for (ImageRecord image : images) {
             if (!ids.add(image.id())) {
@@ -59,63 +63,110 @@ final class CocoRecords {
         if (!lost.isEmpty()) {
             throw in.failure("annotation " + lost.getFirst().id() + " describes image " + lost.getFirst().imageId()
                     + ", which is not among its " + images.size() + " images (" + lost.size()
-                    + " such annotations): take them out, or add the images");
+                    + " such annotations): remove them, or add the images");
         }
         return new CaptionDataset(images, captions);
     }
 
     private ImageRecord readImage() throws DataFileException {
-        TokenStreamLocation start = requireObject("images", images.size());
-        OptionalLong id = OptionalLong.empty();
+        CocoFields fields = startObject("image", images.size());
         String fileName = "";
         int width = 0;
         int height = 0;
         String url = "";
-        CocoLabels labels = new CocoLabels(json);
-        for (String key = json.nextName(); key != null; key = json.nextName()) {
-            JsonToken value = json.nextToken();
+        String split = "";
+        List<String> tags = List.of();
+        OptionalLong imageNumber = OptionalLong.empty();
+        List<String> sentences = List.of();
+        for (String key = fields.next(); key != null; key = fields.next()) {
             switch (key) {
-                case "id" -> id = OptionalLong.of(whole(key));
-                case "file_name" -> fileName = textOrEmpty(key, value);
-                case "width" -> width = side(key, value);
-                case "height" -> height = side(key, value);
-                case "coco_url" -> url = textOrEmpty(key, value);
-                case "split" -> labels.readSplit(value);
-                case "tags" -> labels.readTags(value);
+                case "id" -> fields.readId();
+                case "cocoid" -> fields.readId();
+                case "imgid" -> imageNumber = fields.whole(key);
+                case "sentences" -> sentences = readSentences();
+                case "file_name", "filename" -> fileName = fields.textOrEmpty(key);
+                case "width" -> width = fields.side(key);
+                case "height" -> height = fields.side(key);
+                case "coco_url" -> url = fields.textOrEmpty(key);
+                case "split" -> split = fields.textOrEmpty(key);
+                case "tags" -> tags = fields.texts(key);
                 default -> json.skipChildren();
             }
         }
-        long imageId = required(id, "id", "images", start);
-        if (labels.problem().isPresent()) {
-            throw in.failure("image " + imageId + ": " + labels.problem().get());
+        fields.requireValid(in);
+        if (fields.id().isEmpty() && imageNumber.isEmpty()) {
+            throw fields.missing(in, "id", "");
         }
-        return new ImageRecord(imageId, fileName, width, height, url, labels.split(), labels.tags());
+        long id = fields.id().orElseGet(imageNumber::getAsLong);
+        sentences.forEach(text -> captions.add(new Caption(captions.size() + 1L, id, text)));
+        ImageRecord image = new ImageRecord(id, fileName, width, height, url, split, tags);
+        budget.charge(RECORD_BYTES + 2L * (fileName.length() + url.length() + split.length())
+                + tags.stream().mapToLong(tag -> RECORD_BYTES + 2L * tag.length()).sum());
+        return image;
+    }
+
+    /** The captions of an image in Karpathy's JSON. */
+    private List<String> readSentences() throws DataFileException {
+        requireList("sentences");
+        List<String> sentences = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            CocoFields fields = startObject("sentence", sentences.size());
+            Optional<String> raw = Optional.empty();
+            for (String key = fields.next(); key != null; key = fields.next()) {
+                if (key.equals("raw")) {
+                    raw = Optional.of(fields.text(key));
+                } else {
+                    json.skipChildren();
+                }
+            }
+            fields.requireValid(in);
+            String text = raw.orElseThrow(() -> fields.missing(in, "raw", ""));
+            budget.charge(RECORD_BYTES + 2L * text.length());
+            sentences.add(text);
+        }
+        return sentences;
     }
 
     private Caption readAnnotation() throws DataFileException {
-        TokenStreamLocation start = requireObject("annotations", captions.size());
-        OptionalLong id = OptionalLong.empty();
+        CocoFields fields = startObject("annotation", captions.size());
         OptionalLong imageId = OptionalLong.empty();
-        boolean captioned = false;
+        boolean isCaptioned = false;
         String text = "";
-        for (String key = json.nextName(); key != null; key = json.nextName()) {
-            JsonToken value = json.nextToken();
+        for (String key = fields.next(); key != null; key = fields.next()) {
             switch (key) {
-                case "id" -> id = OptionalLong.of(whole(key));
-                case "image_id" -> imageId = OptionalLong.of(whole(key));
+                case "id" -> fields.readId();
+                case "image_id" -> imageId = fields.whole(key);
                 case "caption" -> {
-                    text = text(key, value);
-                    captioned = true;
+                    text = fields.text(key);
+                    isCaptioned = true;
                 }
                 default -> json.skipChildren();
             }
         }
-        if (!captioned) {
-            throw missing("caption", "annotations", start,
-                    "; is this a file of objects or key points? The one of captions is meant");
+        fields.requireValid(in);
+        if (!isCaptioned) {
+            throw fields.missing(in, "caption", "; is this a file of objects or key points? The one of captions is"
+                    + " meant");
         }
-        return new Caption(required(id, "id", "annotations", start),
-                required(imageId, "image_id", "annotations", start), text);
+        if (imageId.isEmpty()) {
+            throw fields.missing(in, "image_id", "");
+        }
+        budget.charge(RECORD_BYTES + 2L * text.length());
+        return new Caption(idOrNumber(fields), imageId.getAsLong(), text);
+    }
+
+    /** The id of an annotation; its number in the file, from 1, if no annotation has an id. */
+    private long idOrNumber(CocoFields fields) throws DataFileException {
+        if (captions.isEmpty()) {
+            hasCaptionIds = fields.id().isPresent();
+        }
+        if (hasCaptionIds != fields.id().isPresent()) {
+            throw hasCaptionIds
+                    ? fields.missing(in, "id", ", others have one: give it one, or remove all of them")
+                    : in.failure("annotation " + fields.id().getAsLong()
+                            + " has an \"id\", others before it have none: give them one, or remove all of them");
+        }
+        return fields.id().orElse(captions.size() + 1L);
     }
 
     private void requireList(String key) throws DataFileException {
@@ -124,51 +175,11 @@ final class CocoRecords {
         }
     }
 
-    private TokenStreamLocation requireObject(String list, int position) throws DataFileException {
+    private CocoFields startObject(String kind, int position) throws DataFileException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw unexpected(list + "[" + position + "]", "an object");
+            throw unexpected(kind + "s[" + position + "]", "an object");
         }
-        return json.currentTokenLocation();
-    }
-
-    private long whole(String key) throws DataFileException {
-        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw unexpected(key, "a whole number");
-        }
-        return json.getLongValue();
-    }
-
-    /** Pixels; null and nothing are 0, unknown. */
-    private int side(String key, JsonToken value) throws DataFileException {
-        if (value == JsonToken.VALUE_NULL) {
-            return 0;
-        }
-        long side = whole(key);
-        if (side < 0 || side > Integer.MAX_VALUE) {
-            throw unexpected(key, "a number of pixels");
-        }
-        return (int) side;
-    }
-
-    private String textOrEmpty(String key, JsonToken value) throws DataFileException {
-        return value == JsonToken.VALUE_NULL ? "" : text(key, value);
-    }
-
-    private String text(String key, JsonToken value) throws DataFileException {
-        if (value != JsonToken.VALUE_STRING) {
-            throw unexpected(key, "text");
-        }
-        return json.getString();
-    }
-
-    private long required(OptionalLong value, String key, String list, TokenStreamLocation start)
-            throws DataFileException {
-        return value.orElseThrow(() -> missing(key, list, start, ""));
-    }
-
-    private DataFileException missing(String key, String list, TokenStreamLocation start, String remedy) {
-        return in.failure("the item of \"" + list + "\" at " + CocoCaptionsReader.where(start) + " has no \"" + key
-                + "\"" + remedy);
+        return new CocoFields(json, kind);
     }
 
     private DataFileException unexpected(String key, String expected) {

@@ -3,18 +3,18 @@ package io.semsearch.datasets.download;
 import java.net.URI;
 import java.util.List;
 
-/** The seed data at COCO's size: captions, ResNet-18 features and GloVe vectors, as the CogWorks course gives them out.
+/** The data of the CogWorks course, at COCO's size: captions, ResNet-18 features and GloVe vectors.
  *
  * @param captions COCO's captions_train2014.json: 82,783 images, 414,113 captions
  * @param features a pickle of image id -> numpy array (1, 512) for 82,612 of these images
- * @param vectors  GloVe, 400,000 words, 200 numbers each, in word2vec's text form */
+ * @param vectors  GloVe, 400,000 words, 200 numbers each, in word2vec's text format */
 public record CocoDownloads(RemoteFile captions, RemoteFile features, RemoteFile vectors) {
 
     /** The assets of a release of github.com/rsokl/cog_data. */
     public static final URI DEFAULT_BASE = URI
             .create("https://github.com/rsokl/cog_data/releases/download/language-files/");
 
-    /** The three files below another address, a mirror for example.
+    /** The three files at another address, such as a mirror.
      *
      * @param base ends with a slash */
     public static CocoDownloads at(URI base) {
@@ -27,12 +27,12 @@ public record CocoDownloads(RemoteFile captions, RemoteFile features, RemoteFile
                         "dcee6ecdefebb5a884b23f2353561cc5f0527e59592525c0e3f4a31d81d91272"));
     }
 
-    /** All of them, in the order in which they are needed. */
+    /** All files, in the order of their use. */
     public List<RemoteFile> all() {
         return List.of(captions, features, vectors);
     }
 
-    /** The size of all together. */
+    /** The total size. */
     public long totalBytes() {
         return all().stream().mapToLong(RemoteFile::bytes).sum();
     }

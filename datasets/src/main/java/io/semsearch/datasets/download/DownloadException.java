@@ -2,7 +2,7 @@ package io.semsearch.datasets.download;
 
 import java.io.IOException;
 
-/** A file could not be fetched, or is not the one that was expected. */
+/** A file could not be downloaded, or is not the expected one. */
 public final class DownloadException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,7 @@
 package io.semsearch.datasets.download;
 
 import io.semsearch.artifact.Sha256;
+import io.semsearch.files.AtomicFile;
 import io.semsearch.progress.Progress;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,23 +14,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches files: what was begun is gone on with, and only what is whole and has the right digest gets its name.
+/** Downloads files, resuming interrupted downloads; a file gets its name only when it is complete and its digest is
+ * right.
  *
- * <p>The bytes go to {@code NAME.part} in the same folder, which stays when the connection breaks; the next call
- * asks for the rest only. {@code NAME.part.etag} keeps the server's mark of the version, so that two versions are
- * never put together. Redirects are followed, but never from https to http. Not for use by two processes on one
- * folder at a time. */
+ * <p>The bytes go to {@code NAME.part} in the same folder. If the connection breaks this file is kept, and the next
+ * call requests only the rest. {@code NAME.part.etag} keeps the server's ETag, so that parts of two versions are never
+ * joined. Redirects are followed, but not from https to http. Two processes must not use one folder at the same time.
+ * */
 public final class Downloader implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(60);
+    /** Fewer than these in a stall timeout, about 1 kB/s, are no progress. */
+    private static final long LEAST_BYTES = 1 << 16;
     private static final long MILLIS_BETWEEN_LOOKS = 100;
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
@@ -39,7 +42,7 @@ public final class Downloader implements AutoCloseable {
     private final HttpClient client;
     private final Duration stallTimeout;
 
-    /** Gives up after 20 s without a connection, or 60 s without a byte. */
+    /** A downloader that fails after 20 s without a connection, or less than 64 KiB in 60 s. */
     public Downloader() {
         this(STALL_TIMEOUT);
     }
@@ -50,12 +53,13 @@ public final class Downloader implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(CONNECT_TIMEOUT).build();
     }
 
-    /** Fetches a file, unless it is there already.
+    /** Downloads a file, unless it exists already.
      *
-     * @param folder made if missing
-     * @return the file, of the right size and digest
-     * @throws DownloadException if the server cannot be reached, has no such file, or breaks off (what came stays); if
-     *                           it sends another file (which is removed); if another file of this name is there
+     * @param folder created if missing
+     * @return the file, with the expected size and digest
+     * @throws DownloadException if the server cannot be reached, has no such file, or the connection breaks (the bytes
+     *                           so far are kept); if it sends a different file (which is deleted); if a different file
+     *                           of this name exists
      * @throws IOException       if the folder cannot be written */
     public Path download(RemoteFile file, Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
@@ -77,9 +81,9 @@ public final class Downloader implements AutoCloseable {
             part.delete();
             throw new DownloadException(file.uri() + ": expected " + file.bytes() + " bytes with SHA-256 "
                     + file.sha256() + ", got " + found
-                    + ": damaged on the way, or another file by now; it was removed, try again");
+                    + ": damaged in transit, or a different file by now; it was deleted, try again");
         }
-        Files.move(part.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(part.path(), target);
         part.delete();
         return target;
     }
@@ -92,7 +96,7 @@ public final class Downloader implements AutoCloseable {
     private static void requireExpected(Path target, RemoteFile file) throws IOException {
         if (Files.size(target) != file.bytes() || !Sha256.of(target).equals(file.sha256())) {
             throw new DownloadException(target + ": expected the file of " + file.bytes() + " bytes from " + file.uri()
-                    + ", this is another: move it away, or choose another folder");
+                    + ", found a different one: move it away, or choose another folder");
         }
     }
 
@@ -104,17 +108,17 @@ public final class Downloader implements AutoCloseable {
         }
         if (status == NOT_FOUND) {
             throw new DownloadException(file.uri() + ": the server has no such file (any more); update this program, or"
-                    + " fetch it by other means as " + part.target());
+                    + " download it by other means as " + part.target());
         }
         if (status != OK && status != PARTIAL_CONTENT) {
             throw new DownloadException(file.uri() + ": the server answered " + status
-                    + "; try again later, or fetch it by other means as " + part.target());
+                    + "; try again later, or download it by other means as " + part.target());
         }
     }
 
-    /** Sends one request and waits until its answer has been written.
+    /** Sends one request and waits until its response has been written.
      *
-     * @return the status of the answer */
+     * @return the status code of the response */
     private int request(RemoteFile file, PartFile part, Progress progress) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(file.uri()).header("Accept-Encoding", "identity");
         part.addRangeTo(request);
@@ -139,18 +143,20 @@ public final class Downloader implements AutoCloseable {
                 throw failure(file, part, e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new InterruptedIOException(file.uri() + ": interrupted; what came stays in " + part.path());
+                throw new InterruptedIOException(
+                        file.uri() + ": interrupted; the bytes so far are kept in " + part.path());
             } catch (TimeoutException e) {
                 if (part.bytes() > file.bytes()) {
                     return OK;
                 }
-                if (part.bytes() != bytes) {
+                task.advanceTo(part.bytes());
+                if (part.bytes() - bytes >= LEAST_BYTES) {
                     bytes = part.bytes();
                     lastAdvance = System.nanoTime();
-                    task.advanceTo(bytes);
                 } else if (System.nanoTime() - lastAdvance > stallTimeout.toNanos()) {
+                    String received = part.bytes() == bytes ? "no data" : "only " + (part.bytes() - bytes) + " bytes";
                     throw brokenOff(file, part,
-                            new IOException("nothing came for " + stallTimeout.toSeconds() + " s", e));
+                            new IOException(received + " for " + stallTimeout.toSeconds() + " s", e));
                 }
             }
         }
@@ -158,8 +164,8 @@ public final class Downloader implements AutoCloseable {
 
     private static IOException failure(RemoteFile file, PartFile part, Throwable cause) throws IOException {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            return new DownloadException("cannot reach " + file.uri().getHost() + " to fetch " + file.uri()
-                    + ": check the network and the proxy, or fetch it by other means as " + part.target(), cause);
+            return new DownloadException("cannot reach " + file.uri().getHost() + " to download " + file.uri()
+                    + ": check the network and the proxy, or download it by other means as " + part.target(), cause);
         }
         if (cause instanceof UncheckedIOException unchecked
                 && unchecked.getCause() instanceof DownloadException refused) {
@@ -169,8 +175,8 @@ public final class Downloader implements AutoCloseable {
     }
 
     private static DownloadException brokenOff(RemoteFile file, PartFile part, Throwable cause) throws IOException {
-        return new DownloadException(file.uri() + ": the connection broke off after " + part.bytes() + " of "
-                + file.bytes() + " bytes (" + cause.getMessage() + "); run the same command again to go on from there",
+        return new DownloadException(file.uri() + ": the connection broke after " + part.bytes() + " of "
+                + file.bytes() + " bytes (" + cause.getMessage() + "); run the same command again to resume",
                 cause);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,14 +12,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What has come of a file so far, and what its server calls this version of it.
+/** The part of a file that has been downloaded, and the server's ETag of this version.
  *
- * <p>As a body handler it writes a whole answer over what is there, and the rest of a file behind it. */
+ * <p>As a body handler it replaces the part by a complete response, and appends a partial one. */
 final class PartFile implements HttpResponse.BodyHandler<Path> {
 
     private static final int OK = 200;
     private static final int PARTIAL_CONTENT = 206;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18}|\\*)");
+
+    private static final Pattern STRONG_ETAG = Pattern.compile("\"[ !#-~]*\"");
 
     private final RemoteFile file;
     private final Path target;
@@ -32,28 +35,28 @@ final class PartFile implements HttpResponse.BodyHandler<Path> {
         this.etag = folder.resolve(file.name() + ".part.etag");
     }
 
-    /** The bytes that have come. */
+    /** The file with the bytes so far. */
     Path path() {
         return path;
     }
 
-    /** What the file will be called when it is whole. */
+    /** The final name of the file. */
     Path target() {
         return target;
     }
 
-    /** How many bytes have come. */
+    /** Number of bytes so far. */
     long bytes() throws IOException {
         return Files.exists(path) ? Files.size(path) : 0;
     }
 
-    /** Forgets what has come. */
+    /** Deletes the part. */
     void delete() throws IOException {
         Files.deleteIfExists(path);
         Files.deleteIfExists(etag);
     }
 
-    /** Asks for the rest only, of the same version. */
+    /** Requests only the rest, of the same version. */
     void addRangeTo(HttpRequest.Builder request) throws IOException {
         long bytes = bytes();
         if (bytes == 0) {
@@ -61,7 +64,9 @@ final class PartFile implements HttpResponse.BodyHandler<Path> {
         }
         request.header("Range", "bytes=" + bytes + "-");
         if (Files.exists(etag)) {
-            request.header("If-Range", Files.readString(etag));
+            // one that was damaged, or is no header's value, would fail every request: the digest is checked anyway
+            Optional.of(Files.readString(etag, StandardCharsets.ISO_8859_1)).filter(PartFile::isStrong)
+                    .ifPresent(version -> request.header("If-Range", version));
         }
     }
 
@@ -82,13 +87,14 @@ final class PartFile implements HttpResponse.BodyHandler<Path> {
         long offered = answer.headers().firstValueAsLong("Content-Length").orElse(file.bytes());
         if (offered != file.bytes()) {
             throw new DownloadException(file.uri() + ": expected " + file.bytes() + " bytes, the server offers "
-                    + offered + ": another file by now; update this program, or fetch the file by other means as "
+                    + offered
+                    + ": a different file by now; update this program, or download the file by other means as "
                     + target);
         }
         delete();
         Optional<String> version = answer.headers().firstValue("ETag").filter(PartFile::isStrong);
         if (version.isPresent()) {
-            Files.writeString(etag, version.get());
+            Files.writeString(etag, version.get(), StandardCharsets.ISO_8859_1);
         }
         return HttpResponse.BodySubscribers.ofFile(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
@@ -102,13 +108,13 @@ final class PartFile implements HttpResponse.BodyHandler<Path> {
             long expected = bytes();
             delete();
             throw new DownloadException(file.uri() + ": expected the bytes from " + expected + " of " + file.bytes()
-                    + ", the server sent '" + range + "': what had come was removed, try again");
+                    + ", the server sent '" + range + "': the part was deleted, try again");
         }
         return HttpResponse.BodySubscribers.ofFile(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     }
 
-    /** Only a strong mark says that the bytes are the same (RFC 9110, section 13.1.5). */
+    /** Only a strong ETag guarantees equal bytes (RFC 9110, section 13.1.5). */
     private static boolean isStrong(String version) {
-        return version.startsWith("\"");
+        return STRONG_ETAG.matcher(version).matches();
     }
 }

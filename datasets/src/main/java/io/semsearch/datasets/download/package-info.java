@@ -1,4 +1,4 @@
-/** Fetches files over HTTP, so that they are whole and the ones that were meant: for {@code semsearch demo --coco}. */
+/** Downloads over HTTP, resumed and verified by digest: for {@code semsearch demo --coco}. */
 @NullMarked
 package io.semsearch.datasets.download;
 

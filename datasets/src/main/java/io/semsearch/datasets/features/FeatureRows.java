@@ -1,7 +1,7 @@
 package io.semsearch.datasets.features;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.HeapBudget;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.semsearch.datasets.features;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.DataZip;
 import io.semsearch.datasets.HeapBudget;
@@ -9,17 +9,15 @@ import io.semsearch.datasets.pickle.TensorPickles;
 import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
-/** Reads image features from what users have: pickles, torch files, {@code .npy}, safetensors; the format is told by the
- * file's content, not by its name.
+/** Reads image features from what users have: pickles, torch files, {@code .npy}, safetensors; the format is told by
+ * the file's content, not by its name.
  *
  * <p>All but safetensors and torch's zip may be gzipped or zipped. Needs about twice the memory of the features as
  * 32-bit floats. */
 public final class ImageFeaturesReader {
 
     private static final String TASK = "Reading features";
-    private static final int SHOWN_BYTES = 8;
 
     private ImageFeaturesReader() {}
 
@@ -50,7 +48,8 @@ public final class ImageFeaturesReader {
             return NpyFeaturesReader.read(in, path, options, budget);
         }
         requireNoIds(path, options);
-        // before pickles: a safetensors file begins with the length of its header, which may look like a pickle's first bytes
+        // before pickles: a safetensors file begins with the length of its header, which may look like a pickle's first
+        // bytes
         if (SafetensorsFeaturesReader.isAt(in)) {
             if (in.isCompressed()) {
                 throw in.failure("a safetensors file is read in place: unpack it first");
@@ -60,22 +59,13 @@ public final class ImageFeaturesReader {
         if (TensorPickles.isAt(in)) {
             return PickleFeaturesReader.read(TensorPickles.read(in, budget), budget);
         }
-        throw unknown(in);
+        throw in.unexpected("features: a pickle of a dict image id -> tensor or array, a file of torch.save,"
+                + " .npy or safetensors");
     }
 
     private static void requireNoIds(Path path, FeaturesOptions options) throws DataFileException {
         if (options.featureIds().isPresent()) {
             throw new DataFileException(path + ": this file names its images itself: --feature-ids is for .npy files");
         }
-    }
-
-    private static DataFileException unknown(DataStream in) throws IOException {
-        byte[] start = in.peek(SHOWN_BYTES);
-        String found = start.length == 0
-                ? "an empty file"
-                : "a file that begins with the bytes "
-                        + HexFormat.ofDelimiter(" ").formatHex(start);
-        return in.failure("expected features: a pickle of a dict image id -> tensor or array, a file of torch.save,"
-                + " .npy or safetensors; found " + found);
     }
 }

@@ -1,7 +1,7 @@
 package io.semsearch.datasets.features;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.FloatType;
 import io.semsearch.datasets.HeapBudget;
@@ -9,6 +9,7 @@ import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a {@code .npy} matrix, one row an image, with the image ids from another file.
@@ -27,7 +28,8 @@ final class NpyFeaturesReader {
             throws IOException {
         NpyHeader header = NpyHeader.read(in);
         FloatType type = header.floatType().orElseThrow(() -> in.failure(
-                "expected values of type float16, float32 or float64, found '" + header.code() + "'"));
+                "expected values of type float16, float32 or float64, found '" + header.code()
+                        + "': save features.astype(\"float32\"); image ids are named by --feature-ids"));
         List<Integer> shape = header.shape();
         List<Integer> rowShape = shape.stream().skip(1).filter(size -> size != 1).toList();
         if (shape.size() < 2 || rowShape.size() > 1) {
@@ -37,29 +39,46 @@ final class NpyFeaturesReader {
         int dimension = rowShape.isEmpty() ? 1 : rowShape.getFirst();
         long rowBytes = (long) dimension * type.bytes();
         in.requireLeft(Math.multiplyHigh(images, rowBytes) == 0 ? images * rowBytes : -1);
-        long[] imageIds = ids(path, options);
+        Path idsFile = idsFile(path, options);
+        long[] imageIds = ids(idsFile, options, budget);
         if (imageIds.length != images) {
-            throw in.failure("it has " + images + " rows, its file of ids has " + imageIds.length
+            throw in.failure("it has " + images + " rows, its file of ids, " + idsFile + ", has " + imageIds.length
                     + " ids: they do not belong together");
         }
+        requireDistinct(imageIds, idsFile);
         FeatureRows rows = new FeatureRows(budget);
         for (long imageId : imageIds) {
-            budget.charge((long) dimension * Float.BYTES);
-            float[] values = type.read(in, header.order(), dimension);
+            float[] values = type.read(in, header.order(), dimension, budget);
             rows.add(imageId, () -> values);
         }
-        in.drain();
+        in.requireEnd("its array of shape " + shape, "if it holds several, save one numpy.concatenate of them");
         return rows.build();
     }
 
-    private static long[] ids(Path path, FeaturesOptions options) throws IOException {
+    private static void requireDistinct(long[] ids, Path file) throws DataFileException {
+        long[] sorted = ids.clone();
+        Arrays.sort(sorted);
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                throw new DataFileException(
+                        file + ": image " + sorted[i] + " occurs twice: expected another id in each "
+                                + "row");
+            }
+        }
+    }
+
+    private static Path idsFile(Path path, FeaturesOptions options) throws DataFileException {
         Path ids = options.featureIds().orElseGet(() -> beside(path));
         if (options.featureIds().isEmpty() && !Files.exists(ids)) {
-            throw new DataFileException(path + ": which image each row shows stands in another file: name it with"
+            throw new DataFileException(path + ": the image ids of the rows are in another file: name it with"
                     + " --feature-ids F, or put it beside as " + ids.getFileName());
         }
+        return ids;
+    }
+
+    private static long[] ids(Path ids, FeaturesOptions options, HeapBudget budget) throws IOException {
         try (DataStream in = DataStream.open(ids, options.maxUncompressedBytes(), Progress.NONE, "")) {
-            return ImageIdsReader.read(in);
+            return ImageIdsReader.read(in, budget);
         }
     }
 

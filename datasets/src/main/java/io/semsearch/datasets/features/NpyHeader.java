@@ -1,6 +1,6 @@
 package io.semsearch.datasets.features;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.FloatType;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands before the values in a {@code .npy} file, versions 1 to 3 (numpy.lib.format).
+/** The header of a {@code .npy} file, versions 1 to 3 (numpy.lib.format).
  *
  * <p>Six bytes {@code \x93NUMPY}; the version, two bytes; the header's length, little-endian, in two bytes (version 1)
  * or four; the header, a Python dict {@code {'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }}.
@@ -30,9 +30,11 @@ record NpyHeader(String code, ByteOrder order, List<Integer> shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_VERSION = 3;
     private static final int MAX_HEADER_BYTES = 1 << 16;
-    private static final Pattern DESCRIPTION = Pattern.compile("'descr'\\s*+:\\s*+'([<>|=]?)([a-zA-Z]\\d{0,9})'");
-    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*+:\\s*+(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*+:\\s*+\\(([0-9, L]*+)\\)");
+    /** Three entries and nothing else: so none is missing if none occurs twice. */
+    private static final Pattern HEADER = Pattern.compile("\\s*+\\{(?:\\s*+(?:"
+            + "'descr'\\s*+:\\s*+'(?<order>[<>|=]?)(?<code>[a-zA-Z]\\d{0,9})'"
+            + "|'fortran_order'\\s*+:\\s*+(?<fortran>True|False)"
+            + "|'shape'\\s*+:\\s*+\\((?<shape>[0-9, L]*+)\\))\\s*+(?:,|(?=\\}))){3}\\s*+\\}\\s*+");
 
     /** True if a stream begins as such a file does. */
     static boolean isAt(DataStream in) throws IOException {
@@ -41,7 +43,7 @@ record NpyHeader(String code, ByteOrder order, List<Integer> shape) {
 
     /** Reads up to the first value.
      *
-     * @throws DataFileException if this is no such file, or its values do not stand in C order */
+     * @throws DataFileException if this is no such file, or its values are not in C order */
     static NpyHeader read(DataStream in) throws IOException {
         in.readBytes(MAGIC.length);
         int version = in.readBytes(1)[0];
@@ -70,19 +72,20 @@ record NpyHeader(String code, ByteOrder order, List<Integer> shape) {
     }
 
     private static NpyHeader parse(String header, DataStream in) throws DataFileException {
-        Matcher description = DESCRIPTION.matcher(header);
-        Matcher fortran = FORTRAN.matcher(header);
-        Matcher shape = SHAPE.matcher(header);
-        if (!description.find() || !fortran.find() || !shape.find()) {
-            throw in.failure("its .npy header does not tell of a plain array of numbers");
+        Matcher entries = HEADER.matcher(header);
+        if (!entries.matches() || entries.start("code") < 0 || entries.start("fortran") < 0
+                || entries.start("shape") < 0) {
+            throw in.failure("its .npy header does not tell of a plain array of numbers: expected {'descr': '<f4', "
+                    + "'fortran_order': False, 'shape': (3, 4), } with other values, each once, and nothing else; save the"
+                    + " array again by numpy.save");
         }
-        List<Integer> sizes = sizes(shape.group(1), in);
-        if (fortran.group(1).equals("True") && sizes.size() > 1) {
-            throw in.failure("its values stand column by column (Fortran order): save"
+        List<Integer> sizes = sizes(entries.group("shape"), in);
+        if (entries.group("fortran").equals("True") && sizes.size() > 1) {
+            throw in.failure("its values are stored column by column (Fortran order): save"
                     + " numpy.ascontiguousarray(features) again");
         }
-        ByteOrder order = description.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyHeader(description.group(2), order, sizes);
+        ByteOrder order = entries.group("order").equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return new NpyHeader(entries.group("code"), order, sizes);
     }
 
     private static List<Integer> sizes(String shape, DataStream in) throws DataFileException {

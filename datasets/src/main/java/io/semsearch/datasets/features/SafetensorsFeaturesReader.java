@@ -4,21 +4,21 @@ import io.semsearch.artifact.ModelFileException;
 import io.semsearch.artifact.SafetensorsFile;
 import io.semsearch.artifact.SafetensorsFile.Tensor;
 import io.semsearch.artifact.TensorType;
+import io.semsearch.dataset.DataFileException;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.FloatType;
 import io.semsearch.datasets.HeapBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 
 /** Reads safetensors: {@code features} [images, d] with {@code ids} I64 [images], or a tensor [d] or [1, d] for each
- * image, named by its id. */
+ * image, named by its id. The metadata may name the encoder, by the keys of {@link EncoderId}. */
 final class SafetensorsFeaturesReader {
 
     private static final int HEADER_OFFSET = 8;
@@ -34,9 +34,20 @@ final class SafetensorsFeaturesReader {
     static ImageFeatures read(Path path, HeapBudget budget) throws IOException {
         try {
             SafetensorsFile file = SafetensorsFile.open(path);
-            return file.names().contains("features") ? readMatrix(file, budget) : readVectors(file, budget);
+            ImageFeatures features = file.names().contains("features")
+                    ? readMatrix(file, budget)
+                    : readVectors(file, budget);
+            return features.withEncoder(encoder(file, features.featureDimension(), budget));
         } catch (ModelFileException e) {
             throw new DataFileException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static EncoderId encoder(SafetensorsFile file, int dimension, HeapBudget budget) throws DataFileException {
+        try {
+            return EncoderId.of(file.metadata(), dimension);
+        } catch (IllegalArgumentException e) {
+            throw new DataFileException(budget.file() + ": its metadata names no valid encoder: " + e.getMessage(), e);
         }
     }
 
@@ -48,20 +59,34 @@ final class SafetensorsFeaturesReader {
         if (tensor.shape().length != 2) {
             throw failure(budget, "expected 'features' of shape (images, d), found " + Arrays.toString(tensor.shape()));
         }
-        LongBuffer ids = file.tensor("ids").data(TensorType.I64, 1).asLongBuffer();
-        if (ids.capacity() != tensor.shape()[0]) {
-            throw failure(budget, "'features' has " + tensor.shape()[0] + " rows, 'ids' has " + ids.capacity()
+        long[] ids = ids(file.tensor("ids"), budget);
+        if (ids.length != tensor.shape()[0]) {
+            throw failure(budget, "'features' has " + tensor.shape()[0] + " rows, 'ids' has " + ids.length
                     + ": they do not belong together");
         }
         FloatType type = floatType(tensor, "features", budget);
         int dimension = (int) tensor.shape()[1];
         FeatureRows rows = new FeatureRows(budget);
         int rowBytes = dimension * type.bytes();
-        for (int row = 0; row < ids.capacity(); row++) {
+        for (int row = 0; row < ids.length; row++) {
             int start = row * rowBytes;
-            rows.add(ids.get(row), () -> decode(tensor.data().slice(start, rowBytes), type));
+            rows.add(ids[row], () -> decode(tensor.data().slice(start, rowBytes), type));
         }
         return rows.build();
+    }
+
+    private static long[] ids(Tensor tensor, HeapBudget budget) throws DataFileException {
+        boolean isLong = tensor.type() == TensorType.I64;
+        if (tensor.shape().length != 1 || (!isLong && tensor.type() != TensorType.I32)) {
+            throw failure(budget, "expected 'ids' of type I64 or I32 and shape (images,), found " + tensor.type()
+                    + " and " + Arrays.toString(tensor.shape()) + ": " + ImageIdsReader.REMEDY);
+        }
+        ByteBuffer data = tensor.data();
+        long[] ids = new long[data.capacity() / tensor.type().bytes()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = isLong ? data.getLong() : data.getInt();
+        }
+        return ids;
     }
 
     private static ImageFeatures readVectors(SafetensorsFile file, HeapBudget budget) throws IOException {
@@ -100,7 +125,7 @@ final class SafetensorsFeaturesReader {
             return Long.parseLong(name);
         } catch (NumberFormatException e) {
             throw new DataFileException(budget.file() + ": expected the tensors 'features' and 'ids', or one for each"
-                    + " image, named by its id; found a tensor '" + name + "'", e);
+                    + " image, named by its id; found a tensor '" + name + "': " + FeatureKeys.remedy(name), e);
         }
     }
 

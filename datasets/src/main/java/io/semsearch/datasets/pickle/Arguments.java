@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
 
     private static final int MAX_DIMENSIONS = 64;
+    private static final String REMEDY = "; load it in Python, and save a dict of image id -> array again";
 
     private final String file;
     private final String function;
@@ -35,7 +36,7 @@ final class Arguments {
     @Nullable Object value(int position) throws DataFileException {
         if (position >= values.size()) {
             throw new DataFileException(file + ": " + function + ": argument " + position + " is missing, there are "
-                    + values.size() + ": not as torch or numpy write it");
+                    + values.size() + REMEDY);
         }
         return values.get(position);
     }
@@ -99,13 +100,13 @@ final class Arguments {
     void requireCount(int count) throws DataFileException {
         if (values.size() != count) {
             throw new DataFileException(file + ": " + function + ": expected " + count + " arguments, found "
-                    + values.size() + ": not as torch or numpy write it");
+                    + values.size() + REMEDY);
         }
     }
 
     DataFileException unexpected(int position, String expected) {
         return new DataFileException(file + ": " + function + ": argument " + position + " must be " + expected
-                + ", found " + PickleValues.describe(values.get(position)) + ": not as torch or numpy write it");
+                + ", found " + PickleValues.describe(values.get(position)) + REMEDY);
     }
 
     private int size(@Nullable Object value, int position) throws DataFileException {

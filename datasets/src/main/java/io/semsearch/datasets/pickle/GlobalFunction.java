@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What a pickle may name and have called: all that torch tensors, numpy arrays and OrderedDicts need.
  *
- * <p>Each stands for what {@link TensorFunctions} does in its place; nothing of Python is run. */
+ * <p>{@link TensorFunctions} does in Java what each does in Python; nothing of Python is run. */
 enum GlobalFunction {
 
     /** {@code OrderedDict()}. */

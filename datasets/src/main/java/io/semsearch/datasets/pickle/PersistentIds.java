@@ -1,10 +1,10 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what stands outside a pickle and is referred to by an id: torch's storages. */
+/** Finds what is outside a pickle and is referred to by an id: torch's storages. */
 @FunctionalInterface
 interface PersistentIds {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A Python dict (or OrderedDict) as its pairs in the order of the pickle.
  *
  * <p>A list, not a hash map: keys come from the file, and hashing one that contains itself would not end. A key
- * that occurs twice stands here twice. */
+ * that occurs twice is here twice. */
 public final class PickleDict {
 
     private final List<@Nullable Object> keys = new ArrayList<>(0);

@@ -1,7 +1,8 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
+import io.semsearch.datasets.HeapBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,8 +44,8 @@ final class PickleInput extends InputStream {
         return buffer(Long.BYTES).getLong();
     }
 
-    byte[] bytes(long count) throws IOException {
-        return in.readBytes(count);
+    byte[] bytes(long count, HeapBudget budget) throws IOException {
+        return in.readBytes(count, budget);
     }
 
     /** The bytes up to a line feed, without it.
@@ -75,6 +76,6 @@ final class PickleInput extends InputStream {
 
     private DataFileException cutShort() {
         return in.failure("the pickle ends at byte " + in.position()
-                + " without its STOP: the file is cut short; fetch or copy it again");
+                + " without its STOP: the file is truncated; fetch or copy it again");
     }
 }

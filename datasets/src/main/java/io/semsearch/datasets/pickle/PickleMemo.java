@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.HeapBudget;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An array: picklers number from 0 or 1 upwards, perhaps with gaps, but never beyond the count of opcodes so far. */
 final class PickleMemo {
 
-    /** Stands for Python's None, which differs from no entry. */
+    /** Python's None, which differs from no entry. */
     private static final Object NONE = new Object();
     private static final int FIRST_NUMBERS = 256;
     private static final int BYTES_PER_REFERENCE = 8;

@@ -62,7 +62,7 @@ public final class PickleValues {
         };
     }
 
-    /** Text from the file that may stand in a message: short, one line, no control characters. */
+    /** Text from the file, fit for a message: short, one line, no control characters. */
     static String printable(String text) {
         String cut = text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "...";
         return cut.replaceAll("\\p{C}", "?");

@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.HeapBudget;
 import java.io.ByteArrayInputStream;
@@ -47,9 +47,9 @@ final class SafeUnpickler extends Unpickler {
         this.memory = new PickleMemo(budget);
     }
 
-    /** Reads one pickle; the stream then stands behind it.
+    /** Reads one pickle; the stream is then positioned after it.
      *
-     * @throws DataFileException if it is damaged, cut short, or asks for what is not allowed */
+     * @throws DataFileException if it is damaged, truncated, or asks for what is not allowed */
     @Nullable Object read() throws IOException {
         try {
             return load(in);
@@ -111,7 +111,7 @@ final class SafeUnpickler extends Unpickler {
         return NO_RETURN_VALUE;
     }
 
-    /** Numbers and texts that stand as a line: cut off here, taken apart by the library. */
+    /** Numbers and texts that end with their line: cut off here, taken apart by the library. */
     private void textual(short opcode, int limit) throws IOException {
         byte[] line = in.line(limit);
         budget.charge(line.length);
@@ -123,29 +123,23 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private void pushBytes(long count) throws IOException {
-        byte[] bytes = in.bytes(count);
-        budget.charge(bytes.length);
-        stack.add(new PickleBytes(bytes));
+        stack.add(new PickleBytes(in.bytes(count, budget)));
     }
 
     private void pushText(long count) throws IOException {
-        byte[] bytes = in.bytes(count);
-        budget.charge(bytes.length);
-        stack.add(new String(bytes, StandardCharsets.UTF_8));
+        stack.add(new String(in.bytes(count, budget), StandardCharsets.UTF_8));
     }
 
     /** In Python 2 text and bytes were one: one character a byte. */
     private void pushPython2Text(long count) throws IOException {
-        byte[] bytes = in.bytes(count);
-        budget.charge(bytes.length);
-        stack.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        stack.add(new String(in.bytes(count, budget), StandardCharsets.ISO_8859_1));
     }
 
     private void pushInt(long count) throws IOException {
         if (count > MAX_INT_BYTES) {
             throw in.failure("refused an int of " + count + " bytes");
         }
-        stack.add(PickleUtils.decode_long(in.bytes(count)));
+        stack.add(PickleUtils.decode_long(in.bytes(count, budget)));
     }
 
     private void remember(long number) throws DataFileException {
@@ -238,12 +232,11 @@ final class SafeUnpickler extends Unpickler {
     }
 
     private DataFileException refused(String name) {
-        String printable = PickleValues.printable(name);
         if (name.startsWith("torch.") && name.endsWith("Storage")) {
-            return in.failure("it holds values of type '" + printable
-                    + "'; features must be 16-, 32- or 64-bit floats: convert them with .float()");
+            return in.failure(TorchStorageType.notFeatures(name));
         }
-        return in.failure("refused '" + printable + "': a file of features builds dicts, torch tensors and numpy"
+        return in.failure("refused '" + PickleValues.printable(name)
+                + "': a file of features builds dicts, torch tensors and numpy"
                 + " arrays, and nothing else is built or called; if you trust where it comes from, load it in Python and"
                 + " save a dict of image id -> array again");
     }

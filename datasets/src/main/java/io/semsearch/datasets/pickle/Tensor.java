@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 
 /** An array of numbers that a pickle holds: a torch tensor or a numpy array. */
 public interface Tensor {
@@ -10,6 +10,6 @@ public interface Tensor {
 
     /** Its values, row-major, as 32-bit floats; perhaps shared, do not modify.
      *
-     * @throws DataFileException if the file left them out */
+     * @throws DataFileException if the file left them out, or they cannot be features */
     float[] values() throws DataFileException;
 }

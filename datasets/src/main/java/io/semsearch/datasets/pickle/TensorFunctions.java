@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.FloatType;
 import io.semsearch.datasets.HeapBudget;
@@ -50,6 +50,10 @@ final class TensorFunctions {
 
     /** Gives an object the state that a pickle brings for it. */
     void build(@Nullable Object target, @Nullable Object state) throws IOException {
+        if (target instanceof PickleDict && state instanceof PickleDict attributes
+                && attributes.get("_metadata") != null) {
+            return; // a state dict of torch, whose keys tell that it has no features
+        }
         Optional<List<@Nullable Object>> values = PickleValues.tuple(state);
         if (values.isPresent() && target instanceof NumpyArray array) {
             fill(array, new Arguments(budget.file(), "the state of numpy.ndarray", values.get()));
@@ -111,9 +115,10 @@ final class TensorFunctions {
             last += (shape[axis] - 1L) * strides[axis];
         }
         long count = Arguments.count(shape);
-        // no view repeats values of its storage, or a few bytes could stand for many
+        // no view repeats values of its storage, or a few bytes could become many
         if (count > storage.length() || (count > 0 && last >= storage.length())) {
-            throw arguments.unexpected(2, "a shape that lies within the storage's " + storage.length() + " values");
+            throw arguments.unexpected(2, "a shape that lies within the storage's " + storage.length()
+                    + " values (tensor.clone() makes it, if values were repeated by expand())");
         }
         return new TorchTensor(storage, offset, shape, strides, budget.file());
     }
@@ -127,7 +132,7 @@ final class TensorFunctions {
 
     private NumpyArray fromBuffer(Arguments arguments) throws DataFileException {
         if (!arguments.text(3).equals("C") && arguments.shape(2).length > 1) {
-            throw arguments.unexpected(3, "order 'C'");
+            throw arguments.unexpected(3, "order 'C' (numpy.ascontiguousarray makes it)");
         }
         NumpyArray array = new NumpyArray();
         decode(array, arguments, arguments.shape(2), new Part(1, 0));
@@ -136,8 +141,8 @@ final class TensorFunctions {
 
     private static Object scalar(Arguments arguments) throws DataFileException {
         NumpyDtype dtype = arguments.get(0, NumpyDtype.class, "a dtype");
-        Optional<Long> number = dtype.wholeNumber(arguments.bytes(1));
-        return number.orElseThrow(() -> arguments.unexpected(0, "a type of whole numbers and one number of it"));
+        Optional<Number> number = dtype.number(arguments.bytes(1));
+        return number.orElseThrow(() -> arguments.unexpected(0, "a type of numbers and one number of it"));
     }
 
     /** The state (version, shape, dtype, is Fortran, bytes). */
@@ -152,9 +157,13 @@ final class TensorFunctions {
 
     private void decode(NumpyArray array, Arguments arguments, int[] shape, Part part) throws DataFileException {
         NumpyDtype dtype = arguments.get(part.dtype, NumpyDtype.class, "a dtype");
-        FloatType type = dtype.floatType().orElseThrow(() -> new DataFileException(budget.file()
-                + ": expected arrays of float16, float32 or float64, found '" + PickleValues.printable(dtype.toString())
-                + "'; convert it with astype(\"float32\")"));
+        if (dtype.floatType().isEmpty()) {
+            array.leaveOut(shape, budget.file() + ": expected arrays of float16, float32 or float64, found '"
+                    + PickleValues.printable(dtype.toString()) + "'; convert it with astype(\"float32\")");
+            budget.release(arguments.releaseBytes(part.bytes));
+            return;
+        }
+        FloatType type = dtype.floatType().get();
         byte[] bytes = arguments.bytes(part.bytes);
         long count = Arguments.count(shape);
         if (count * type.bytes() != bytes.length) {
@@ -180,6 +189,6 @@ final class TensorFunctions {
         dtype.order(order.equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Where among the arguments the type and the bytes of an array stand. */
+    /** The positions of an array's type and bytes among the arguments. */
     private record Part(int dtype, int bytes) {}
 }

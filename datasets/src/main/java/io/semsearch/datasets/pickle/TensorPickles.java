@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.DataZip;
 import io.semsearch.datasets.HeapBudget;
@@ -37,16 +37,17 @@ public final class TensorPickles {
      * @throws DataFileException if it is damaged, asks for what is not allowed, or holds no dict */
     public static PickleDict read(DataStream in, HeapBudget budget) throws IOException {
         TensorFunctions functions = new TensorFunctions(budget);
-        Object root = TorchLegacyFormat.isAt(in)
-                ? TorchLegacyFormat.read(in, budget, functions)
-                : new SafeUnpickler(in, budget, functions, PersistentIds.none(in.name())).read();
-        in.drain();
+        if (TorchLegacyFormat.isAt(in)) {
+            return dict(TorchLegacyFormat.read(in, budget, functions), in.name());
+        }
+        Object root = new SafeUnpickler(in, budget, functions, PersistentIds.none(in.name())).read();
+        in.requireEnd("its pickle", "if it holds several, load each of them in Python and save them as one dict");
         return dict(root, in.name());
     }
 
     /** True if an archive is a file of torch.save. */
     public static boolean isTorchFile(DataZip zip) {
-        return TorchZipFormat.folder(zip).isPresent();
+        return TorchZipFormat.isAt(zip);
     }
 
     /** Reads a file of torch.save.

@@ -66,6 +66,7 @@ final class TorchLegacyFormat {
         for (Object key : keys) {
             readValues(key);
         }
+        in.requireEnd("its last storage", "if two files were joined, load each in torch and save them as one dict");
         return root;
     }
 

@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

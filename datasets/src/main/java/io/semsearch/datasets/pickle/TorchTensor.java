@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import java.util.Arrays;
 
 /** A torch tensor: a view of a storage, its element [i, j, ...] at offset + i * strides[0] + j * strides[1] + ... */
@@ -30,10 +30,13 @@ final class TorchTensor implements Tensor {
 
     @Override
     public float[] values() throws DataFileException {
+        if (storage.type().features().isEmpty()) {
+            throw new DataFileException(file + ": " + TorchStorageType.notFeatures(storage.type().toString()));
+        }
         float[] all = storage.values();
         if (all == null) {
             throw new DataFileException(file
-                    + ": the values of a tensor are missing: the file is damaged or cut short; fetch or copy it again");
+                    + ": the values of a tensor are missing: the file is damaged or truncated; fetch or copy it again");
         }
         int count = count();
         if (count == 0) {

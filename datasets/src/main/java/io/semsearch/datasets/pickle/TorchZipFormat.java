@@ -1,6 +1,6 @@
 package io.semsearch.datasets.pickle;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.DataZip;
 import io.semsearch.datasets.HeapBudget;
@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What torch.save writes since version 1.6: a zip archive with the members, under one folder's name,
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TorchZipFormat {
 
     private static final String PICKLE = "data.pkl";
+    private static final int LONGEST_ORDER = 20;
 
     private final DataZip zip;
     private final String folder;
@@ -30,24 +31,32 @@ final class TorchZipFormat {
         this.budget = budget;
     }
 
-    /** The folder in the archive that has the object, with its slash; empty if this is no torch file. */
-    static Optional<String> folder(DataZip zip) {
-        return zip.members().stream()
-                .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
-                .map(name -> name.substring(0, name.length() - PICKLE.length())).findFirst();
+    /** The folders in an archive that have an object, with their slash: none if this is no torch file. */
+    private static List<String> folders(DataZip zip) {
+        return zip.members().stream().filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
+                .map(name -> name.substring(0, name.length() - PICKLE.length())).toList();
+    }
+
+    /** True if an archive is a file of torch.save. */
+    static boolean isAt(DataZip zip) {
+        return !folders(zip).isEmpty();
     }
 
     /** Reads the object. */
     static @Nullable Object read(DataZip zip, HeapBudget budget) throws IOException {
-        String folder = folder(zip).orElseThrow(() -> new DataFileException(zip.name() + ": it has no data.pkl"));
-        return new TorchZipFormat(zip, folder, budget).read();
+        List<String> folders = folders(zip);
+        if (folders.size() != 1) {
+            throw new DataFileException(zip.name() + ": expected one data.pkl, as torch.save writes it, found "
+                    + folders.size() + ": unpack it, and name one of its files");
+        }
+        return new TorchZipFormat(zip, folders.getFirst(), budget).read();
     }
 
     private @Nullable Object read() throws IOException {
         ByteOrder order = byteOrder();
         try (DataStream in = zip.open(folder + PICKLE)) {
             Object root = new SafeUnpickler(in, budget, new TensorFunctions(budget), id -> storage(id, order)).read();
-            in.drain();
+            in.requireEnd("its pickle", "it is damaged; save it again in torch");
             return root;
         }
     }
@@ -58,8 +67,13 @@ final class TorchZipFormat {
             return ByteOrder.LITTLE_ENDIAN;
         }
         try (DataStream in = zip.open(member)) {
-            String order = new String(in.peek("little".length()), StandardCharsets.US_ASCII);
-            return order.equals("big") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+            String order = new String(in.peek(LONGEST_ORDER), StandardCharsets.US_ASCII);
+            return switch (order) {
+                case "little" -> ByteOrder.LITTLE_ENDIAN;
+                case "big" -> ByteOrder.BIG_ENDIAN;
+                default -> throw in.failure("expected the byte order 'little' or 'big', found '"
+                        + PickleValues.printable(order) + "': it is damaged; save it again in torch");
+            };
         }
     }
 
@@ -72,7 +86,7 @@ final class TorchZipFormat {
         TorchStorage storage = new TorchStorage(storageId.type(), storageId.length());
         try (DataStream in = zip.open(folder + "data/" + storageId.key())) {
             storage.read(in, order, budget);
-            in.drain();
+            in.requireEnd("the storage's " + storage.length() + " values", "it is damaged; save it again in torch");
         }
         storages.put(storageId.key(), storage);
         return storage;

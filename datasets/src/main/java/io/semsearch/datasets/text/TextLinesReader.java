@@ -1,14 +1,11 @@
 package io.semsearch.datasets.text;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.HeapBudget;
+import io.semsearch.datasets.TextLines;
 import io.semsearch.progress.Progress;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +30,8 @@ public final class TextLinesReader {
     public static List<String> read(Path path, long maxUncompressedBytes, Progress progress) throws IOException {
         HeapBudget budget = HeapBudget.ofThisProcess(path.toString());
         List<String> lines = new ArrayList<>();
-        try (DataStream in = DataStream.open(path, maxUncompressedBytes, progress, "Reading text");
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))) {
-            LineReader text = new LineReader(reader, in);
+        try (DataStream in = DataStream.open(path, maxUncompressedBytes, progress, "Reading text")) {
+            TextLines text = new TextLines(in, LONGEST_LINE);
             while (text.next()) {
                 String line = text.line();
                 if (!line.isBlank()) {
@@ -49,50 +44,5 @@ public final class TextLinesReader {
             throw new DataFileException(path + ": expected text, a sentence a line, found none");
         }
         return lines;
-    }
-
-    /** Lines of bounded length; a file of a single endless line must not fill the memory. */
-    private static final class LineReader {
-
-        private final BufferedReader reader;
-        private final DataStream in;
-        private final StringBuilder line = new StringBuilder();
-        private long number;
-
-        LineReader(BufferedReader reader, DataStream in) {
-            this.reader = reader;
-            this.in = in;
-        }
-
-        /** Goes to the next line; false if there is none. */
-        boolean next() throws IOException {
-            line.setLength(0);
-            number++;
-            int character = read();
-            if (character < 0) {
-                return false;
-            }
-            for (; character >= 0 && character != '\n'; character = read()) {
-                if (line.length() == LONGEST_LINE) {
-                    throw in.failure("line " + number + " is longer than " + LONGEST_LINE
-                            + " characters: expected a sentence a line; part it into lines");
-                }
-                line.append((char) character);
-            }
-            return true;
-        }
-
-        String line() {
-            return line.toString();
-        }
-
-        private int read() throws IOException {
-            try {
-                return reader.read();
-            } catch (CharacterCodingException e) {
-                throw in.failure("line " + number + " or one soon after it is not UTF-8: convert the text, for "
-                        + "example with iconv -f latin1 -t utf-8", e);
-            }
-        }
     }
 }

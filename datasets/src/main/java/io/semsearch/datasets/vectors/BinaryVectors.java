@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads word2vec's binary form: a line with the counts; then for each word its bytes, a blank, and its numbers as
  * 32-bit floats, little-endian, perhaps followed by a line feed. */
@@ -18,7 +19,7 @@ final class BinaryVectors {
     private final WordCollector words;
     private final Header header;
 
-    /** @param in stands at the header */
+    /** @param in positioned at the header */
     BinaryVectors(DataStream in, WordCollector words, Header header) {
         this.in = in;
         this.words = words;
@@ -44,7 +45,7 @@ final class BinaryVectors {
         for (; value != ' '; value = in.read()) {
             if (value < 0) {
                 throw in.failure("it ends at byte " + in.position() + ", before word " + number + " of "
-                        + header.words() + ": it is cut short; fetch or copy it again");
+                        + header.words() + ": it is truncated; fetch or copy it again");
             }
             if (word.size() == LONGEST_WORD) {
                 throw in.failure("word " + number + " at byte " + start + " is longer than " + LONGEST_WORD
@@ -53,7 +54,14 @@ final class BinaryVectors {
             word.write(value);
         }
         float[] vector = FloatType.FLOAT32.read(in, ByteOrder.LITTLE_ENDIAN, header.dimension());
-        String text = word.toString(StandardCharsets.UTF_8);
+        byte[] bytes = word.toByteArray();
+        Optional<String> decoded = VectorLine.utf8(bytes, 0, bytes.length);
+        String text = decoded.orElse(new String(bytes, StandardCharsets.ISO_8859_1));
+        if (decoded.isEmpty()) {
+            words.skip(in.failure(
+                    "word " + number + " ('" + shown(text) + "') at byte " + start + ": " + VectorLine.NOT_UTF8));
+            return;
+        }
         for (int i = 0; i < vector.length; i++) {
             if (!Float.isFinite(vector[i])) {
                 words.skip(in.failure("word " + number + " ('" + shown(text) + "') at byte " + start + ": number "

@@ -4,7 +4,9 @@ import io.semsearch.datasets.DataStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The lines of a text file, as bytes in a buffer that is used again for each. */
+/** The lines of a text file, as bytes in a buffer that is used again for each.
+ *
+ * <p>They end with LF or CR LF; with CR alone if the first one does, as in files of old Macs. */
 final class ByteLines {
 
     private static final int BUFFER_BYTES = 1 << 18;
@@ -12,6 +14,7 @@ final class ByteLines {
     private static final int LONGEST_LINE = 1 << 22;
 
     private final DataStream in;
+    private final byte lineEnd;
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int filled;
     private int nextLine;
@@ -19,18 +22,25 @@ final class ByteLines {
     private int end;
     private long number;
 
-    ByteLines(DataStream in) {
+    ByteLines(DataStream in) throws IOException {
         this.in = in;
+        byte[] start = in.peek(DataStream.MOST_PEEKED);
+        int end = 0;
+        while (end < start.length && start[end] != '\n' && start[end] != '\r') {
+            end++;
+        }
+        boolean isCarriageReturn = end + 1 < start.length && start[end] == '\r' && start[end + 1] != '\n';
+        this.lineEnd = (byte) (isCarriageReturn ? '\r' : '\n');
     }
 
     /** Goes to the next line.
      *
      * @return false if there is none
-     * @throws io.semsearch.datasets.DataFileException if it is longer than any line of vectors */
+     * @throws io.semsearch.dataset.DataFileException if it is longer than any line of vectors */
     boolean next() throws IOException {
         int scanned = nextLine;
         while (true) {
-            while (scanned < filled && buffer[scanned] != '\n') {
+            while (scanned < filled && buffer[scanned] != lineEnd) {
                 scanned++;
             }
             if (scanned < filled) {
@@ -66,6 +76,11 @@ final class ByteLines {
         return number;
     }
 
+    /** True if nothing that has been read follows the line. */
+    boolean isLast() {
+        return nextLine == filled;
+    }
+
     private void setLine(int lineEnd, int following) {
         start = nextLine;
         end = lineEnd;
@@ -81,7 +96,7 @@ final class ByteLines {
         int unread = filled - nextLine;
         if (unread == buffer.length) {
             if (unread >= LONGEST_LINE) {
-                throw in.failure("line " + (number + 1) + " is longer than " + LONGEST_LINE
+                throw in.unexpected("word vectors", "line " + (number + 1) + " is longer than " + LONGEST_LINE
                         + " bytes: these are no word vectors");
             }
             buffer = Arrays.copyOf(buffer, 2 * unread);

@@ -1,18 +1,25 @@
 package io.semsearch.datasets.vectors;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Takes a line apart: a word, then its numbers, parted by blanks.
  *
  * <p>A word may hold blanks itself, as some of glove.840B do (". . ."): the last numbers of the line are the vector. */
 final class VectorLine {
 
+    static final String NOT_UTF8 = "the word is not UTF-8: convert text with iconv -f latin1 -t utf-8, for example";
+
     private static final int LONGEST_SHOWN = 40;
+    private static final Pattern NOT_FINITE = Pattern
+            .compile("[+-]?(nan|inf(inity)?|\\d+(\\.\\d*)?e\\+?\\d+)", Pattern.CASE_INSENSITIVE);
     private static final boolean[] IN_NUMBERS = new boolean[256];
 
     static {
@@ -32,14 +39,12 @@ final class VectorLine {
         this.vector = new float[dimension];
     }
 
-    /** How many numbers end the line, if at least a word stands before them: 0 if this is no line of vectors. */
-    static int numbersAtEnd(ByteLines lines) {
+    /** How many numbers follow the first word of a line, finite or not; 0 if anything else does. */
+    static int numbersAfterOneWord(ByteLines lines) {
         List<Field> fields = fields(lines);
-        int numbers = 0;
-        while (numbers < fields.size() - 1 && isNumber(lines.bytes(), fields.get(fields.size() - 1 - numbers))) {
-            numbers++;
-        }
-        return numbers;
+        boolean isVector = fields.size() > 1 && fields.getFirst().start == lines.start()
+                && fields.stream().skip(1).allMatch(field -> isNumeric(lines.bytes(), field));
+        return isVector ? fields.size() - 1 : 0;
     }
 
     /** Parses the line that is current.
@@ -63,7 +68,7 @@ final class VectorLine {
             parseCarefully();
             return;
         }
-        word = new String(bytes, lines.start(), wordEnd - lines.start(), StandardCharsets.UTF_8);
+        word = text(wordEnd);
     }
 
     /** The word of the line parsed last. */
@@ -82,7 +87,7 @@ final class VectorLine {
         int wordParts = fields.size() - vector.length;
         boolean emptyWord = lines.start() < lines.end() && isBlank(lines.bytes()[lines.start()]);
         boolean wrongCount = wordParts < 1 || emptyWord
-                || (wordParts > 1 && isNumber(lines.bytes(), fields.get(wordParts - 1)));
+                || (wordParts > 1 && isNumeric(lines.bytes(), fields.get(wordParts - 1)));
         if (wrongCount) {
             throw failure("expected a word and " + vector.length + " numbers, found "
                     + (emptyWord ? "no word and " + fields.size() : Math.max(0, fields.size() - 1)) + " numbers");
@@ -96,7 +101,25 @@ final class VectorLine {
             vector[i] = number(lines.bytes(), field.start, field.end);
         }
         Field last = fields.get(wordParts - 1);
-        word = new String(lines.bytes(), lines.start(), last.end - lines.start(), StandardCharsets.UTF_8);
+        word = text(last.end);
+    }
+
+    /** The word of the line, up to a position. */
+    private String text(int end) throws DataFileException {
+        int length = end - lines.start();
+        String text = utf8(lines.bytes(), lines.start(), length).orElseThrow(() -> failure(NOT_UTF8));
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
+            throw failure("the word has the end of a line within it: all lines must end the same way");
+        }
+        return text;
+    }
+
+    /** The text that some bytes spell; empty if they are not UTF-8, which String replaces without a word. */
+    static Optional<String> utf8(byte[] bytes, int start, int length) {
+        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+        boolean isReplaced = text.indexOf('\ufffd') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOfRange(bytes, start, start + length));
+        return isReplaced ? Optional.empty() : Optional.of(text);
     }
 
     /** The number that some bytes spell; not finite if they spell none, or one that is too large. */
@@ -164,6 +187,12 @@ final class VectorLine {
             }
         }
         return Float.isFinite(number(bytes, field.start, field.end));
+    }
+
+    /** True for numbers that are not finite, too. */
+    private static boolean isNumeric(byte[] bytes, Field field) {
+        String text = new String(bytes, field.start, field.end - field.start, StandardCharsets.ISO_8859_1);
+        return isNumber(bytes, field) || NOT_FINITE.matcher(text).matches();
     }
 
     private static boolean isBlank(byte value) {

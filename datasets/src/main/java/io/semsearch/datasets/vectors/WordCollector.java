@@ -1,8 +1,9 @@
 package io.semsearch.datasets.vectors;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.HeapBudget;
 import io.semsearch.text.InMemoryWordVectors;
+import io.semsearch.text.Terms;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,12 +16,13 @@ import java.util.Map;
 
 /** Keeps the words that are wanted, and counts the rest.
  *
- * <p>Words are asked for in lower case, so that is how they are kept. Where a file has a word in several cases, the
- * spelling in lower case serves, wherever it stands; if there is none, the first of the others does. */
+ * <p>Words are asked for in lower case, so that is how they are kept; {@code don't} becomes {@code dont} if that is
+ * wanted and {@code don't} is not. If a file has a word in several spellings, the one that is asked for is taken,
+ * wherever it is; if there is none, the first of the others does. */
 final class WordCollector {
 
     private static final int LISTED_SKIPS = 5;
-    /** A word, its entry in the map and the object around its vector. */
+    /** The objects around a word and its vector, and its entry in the map. */
     private static final int WORD_BYTES = 160;
 
     private final WordVectorsOptions options;
@@ -33,6 +35,7 @@ final class WordCollector {
     private int extraWords;
     private int wordsInFile;
     private int duplicates;
+    private int unmatchable;
     private int skipped;
 
     WordCollector(WordVectorsOptions options, HeapBudget budget) {
@@ -45,9 +48,11 @@ final class WordCollector {
      * @param vector copied if it is kept */
     void add(String word, float[] vector) throws DataFileException {
         wordsInFile++;
-        String lowerCase = word.toLowerCase(Locale.ROOT);
-        boolean isFolded = !lowerCase.equals(word);
-        Integer row = rows.get(lowerCase);
+        String asked = Terms.spelling(word);
+        unmatchable += Terms.canMatch(asked) ? 0 : 1;
+        String spelling = spelling(word, asked);
+        boolean isFolded = !spelling.equals(word);
+        Integer row = rows.get(spelling);
         if (row != null) {
             duplicates++;
             if (!isFolded && folded.get(row)) {
@@ -56,17 +61,22 @@ final class WordCollector {
             }
             return;
         }
-        if (!options.keep().test(lowerCase)) {
+        if (!options.keep().test(spelling)) {
             if (extraWords == options.extraWords()) {
                 return;
             }
             extraWords++;
         }
-        budget.charge(WORD_BYTES + (long) vector.length * Float.BYTES);
+        budget.charge(WORD_BYTES + 2L * word.length() + (long) vector.length * Float.BYTES);
         folded.set(words.size(), isFolded);
-        rows.put(lowerCase, words.size());
-        words.add(lowerCase);
+        rows.put(spelling, words.size());
+        words.add(spelling);
         vectors.add(vector.clone());
+    }
+
+    private String spelling(String word, String asked) {
+        String lowerCase = word.toLowerCase(Locale.ROOT);
+        return options.keep().test(asked) && !options.keep().test(lowerCase) ? asked : lowerCase;
     }
 
     /** Passes over something broken if that is allowed.
@@ -110,6 +120,6 @@ final class WordCollector {
             matrix.setRow(next++, vector);
         }
         return new LoadedWordVectors(new InMemoryWordVectors(words, matrix), wordsInFile, duplicates,
-                folded.cardinality(), skipped, firstSkipped);
+                folded.cardinality(), unmatchable, skipped, firstSkipped);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** Which words of a file are kept, and what is done about broken ones.
  *
  * @param keep                 is asked, in lower case, about words and phrases ({@code hot_dog}) that are not kept
- *                             yet: those it holds for are kept wherever they stand
+ *                             yet: those for which it is true are kept, wherever they are in the file
  * @param extraWords           how many others are kept: the first ones, which are the most frequent as files are
  *                             ordered
  * @param skipBroken           whether a line that cannot be read is counted and passed over, instead of ending the
@@ -28,7 +28,7 @@ public record WordVectorsOptions(Predicate<String> keep, int extraWords, boolean
         }
     }
 
-    /** Given words are kept wherever they stand.
+    /** Given words are kept, wherever they are in the file.
      *
      * @param keep in lower case; copied */
     public WordVectorsOptions(Set<String> keep, int extraWords, boolean skipBroken, long maxUncompressedBytes) {

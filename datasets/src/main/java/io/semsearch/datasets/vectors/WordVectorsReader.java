@@ -1,6 +1,6 @@
 package io.semsearch.datasets.vectors;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.HeapBudget;
 import io.semsearch.progress.Progress;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads word vectors: GloVe's text, word2vec's text (which begins with the counts; fastText's {@code .vec} is the
- * same), word2vec's binary form; each plain, gzipped or zipped. The form is told by the file's content.
+ * same), word2vec's binary form; each plain, gzipped or zipped. The form is recognized by the content.
  *
  * <p>One pass; memory for the words that are kept only, but every line is checked. Words are kept in lower case, as
  * they are asked for: see {@link LoadedWordVectors} for what becomes of capital letters. */
@@ -23,7 +23,7 @@ public final class WordVectorsReader {
 
     private static final int LONGEST_HEADER = 64;
     private static final int SAMPLE_BYTES = 1 << 13;
-    private static final Pattern HEADER = Pattern.compile("(\\d{1,10})[ \\t]+(\\d{1,10})[ \\t\\r]*");
+    private static final Pattern HEADER = Pattern.compile("(\\d{1,10})[ \\t]++(\\d{1,10})[ \\t]*+(\\r?\\n|\\r)");
 
     private WordVectorsReader() {}
 
@@ -38,7 +38,7 @@ public final class WordVectorsReader {
         HeapBudget budget = HeapBudget.ofThisProcess(path.toString());
         WordCollector words = new WordCollector(options, budget);
         try (DataStream in = DataStream.open(path, options.maxUncompressedBytes(), progress, "Reading word vectors")) {
-            skipByteOrderMark(in);
+            in.skipByteOrderMark();
             Optional<Header> header = header(in);
             if (header.isEmpty()) {
                 return TextVectors.readGlove(in, words);
@@ -49,22 +49,11 @@ public final class WordVectorsReader {
         }
     }
 
-    private static void skipByteOrderMark(DataStream in) throws IOException {
-        byte[] start = in.peek(3);
-        if (start.length == 3 && start[0] == (byte) 0xef && start[1] == (byte) 0xbb && start[2] == (byte) 0xbf) {
-            in.readBytes(start.length);
-        }
-    }
-
     /** The first line, if it is two whole numbers; it stays to be read. */
     private static Optional<Header> header(DataStream in) throws IOException {
         String start = new String(in.peek(LONGEST_HEADER), StandardCharsets.ISO_8859_1);
-        int end = start.indexOf('\n');
-        if (end < 0) {
-            return Optional.empty();
-        }
-        Matcher matcher = HEADER.matcher(start.substring(0, end));
-        if (!matcher.matches()) {
+        Matcher matcher = HEADER.matcher(start);
+        if (!matcher.lookingAt()) {
             return Optional.empty();
         }
         long dimension = Long.parseLong(matcher.group(2));
@@ -72,7 +61,7 @@ public final class WordVectorsReader {
             throw in.failure("line 1: it claims vectors of " + dimension + " numbers; 1 to " + MAX_DIMENSION
                     + " can be read");
         }
-        return Optional.of(new Header(Long.parseLong(matcher.group(1)), (int) dimension, end + 1));
+        return Optional.of(new Header(Long.parseLong(matcher.group(1)), (int) dimension, matcher.end()));
     }
 
     /** True if the line after the header has printable characters only behind its word: a binary one has other bytes

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -94,14 +95,14 @@ class DownloaderTest {
     void touchesNoOtherFileOfTheSameName() throws IOException {
         Files.writeString(folder.resolve("data.bin"), "mine");
 
-        refuses("data.bin: expected the file of 300000 bytes from ", "this is another: move it away");
+        refuses("data.bin: expected the file of 300000 bytes from ", "found a different one: move it away");
         assertThat(folder.resolve("data.bin")).hasContent("mine");
     }
 
     @Test
     void goesOnWhereTheConnectionBrokeOff() throws IOException {
         serve(this::firstHalf);
-        refuses("/data.bin: the connection broke off after " + HALF + " of 300000 bytes", "run the same command again");
+        refuses("/data.bin: the connection broke after " + HALF + " of 300000 bytes", "run the same command again");
         assertThat(Files.size(folder.resolve("data.bin.part"))).isEqualTo(HALF);
 
         serve(this::range);
@@ -114,11 +115,26 @@ class DownloaderTest {
     void goesOnWithoutAMarkOfTheVersion() throws IOException {
         etag = "W/\"weak\"";
         serve(this::firstHalf);
-        refuses("broke off");
+        refuses("the connection broke after");
 
         serve(this::range);
         assertThat(download()).hasBinaryContent(content);
         assertThat(requests).containsExactly("GET null null", "GET bytes=150000- null");
+    }
+
+    @Test
+    void ignoresAMarkOfTheVersionThatIsDamaged() throws IOException {
+        for (String damaged : new String[]{"\"version\n1\"", "W/\"weak\"", "", "\"caf\u00e9\"", "\"\0\"", "version"}) {
+            Files.write(folder.resolve("data.bin.part"), Arrays.copyOf(content, HALF));
+            Files.writeString(folder.resolve("data.bin.part.etag"), damaged, StandardCharsets.ISO_8859_1);
+            serve(this::range);
+
+            assertThat(download()).hasBinaryContent(content);
+            assertThat(requests).containsExactly("GET bytes=150000- null");
+            assertThat(folder).isDirectoryNotContaining("glob:**.part*");
+            requests.clear();
+            Files.delete(folder.resolve("data.bin"));
+        }
     }
 
     @Test
@@ -165,7 +181,7 @@ class DownloaderTest {
         assertThatExceptionOfType(DownloadException.class)
                 .isThrownBy(() -> downloader.download(expected, folder, Progress.NONE)).withMessageContainingAll(
                         "expected 300000 bytes with SHA-256 " + expected.sha256(), "got 300000 bytes with SHA-256 ",
-                        "it was removed, try again");
+                        "it was deleted, try again");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -186,7 +202,7 @@ class DownloaderTest {
             }
         });
 
-        refuses("expected 300000 bytes with SHA-256 ", "it was removed");
+        refuses("expected 300000 bytes with SHA-256 ", "it was deleted");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -198,7 +214,7 @@ class DownloaderTest {
             exchange.close();
         });
 
-        refuses("expected 300000 bytes, the server offers 5: another file by now");
+        refuses("expected 300000 bytes, the server offers 5: a different file by now");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -224,7 +240,7 @@ class DownloaderTest {
             exchange.close();
         });
 
-        refuses("broke off after 150000 of 300000 bytes (the server sent no more)");
+        refuses("broke after 150000 of 300000 bytes (the server sent no more)");
         assertThat(Files.size(folder.resolve("data.bin.part"))).isEqualTo(HALF);
     }
 
@@ -236,10 +252,29 @@ class DownloaderTest {
             exchange.getResponseBody().flush();
             sleep();
         });
-        refuses("broke off after 150000 of 300000 bytes (nothing came for 0 s)");
+        refuses("broke after 150000 of 300000 bytes (no data for 0 s)");
 
         serve(exchange -> sleep());
-        refuses("broke off after 150000 of 300000 bytes (nothing came for 0 s)");
+        refuses("broke after 150000 of 300000 bytes (no data for 0 s)");
+    }
+
+    @Test
+    void givesUpOnAServerThatSendsByteByByte() throws IOException {
+        serve(exchange -> {
+            exchange.sendResponseHeaders(200, SIZE);
+            for (int i = 0; i < SIZE; i++) {
+                exchange.getResponseBody().write(content, i, 1);
+                exchange.getResponseBody().flush();
+                try {
+                    Thread.sleep(50);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        });
+
+        refuses("the connection broke after ", " of 300000 bytes (only ",
+                " bytes for 0 s); run the same command again");
     }
 
     @Test
@@ -256,7 +291,7 @@ class DownloaderTest {
             exchange.close();
         });
 
-        refuses("/data.bin: the server answered 503; try again later, or fetch it by other means as "
+        refuses("/data.bin: the server answered 503; try again later, or download it by other means as "
                 + folder.resolve("data.bin"));
         assertThat(folder).isEmptyDirectory();
     }
@@ -272,7 +307,7 @@ class DownloaderTest {
                     sha256(content));
             assertThatExceptionOfType(DownloadException.class)
                     .isThrownBy(() -> downloader.download(file, folder, Progress.NONE))
-                    .withMessageContainingAll("cannot reach " + host + " to fetch http",
+                    .withMessageContainingAll("cannot reach " + host + " to download http",
                             "check the network and the proxy",
                             folder.resolve("data.bin").toString());
         }
@@ -312,7 +347,7 @@ class DownloaderTest {
         for (String name : new String[]{"../x", "a/b", "a\\b", ".hidden", ""}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new RemoteFile(name, URI.create("http://localhost/"), 1, sha256(content)))
-                    .withMessageContaining("a file to fetch needs a plain name, got '" + name + "'");
+                    .withMessageContaining("a file to download needs a plain name, got '" + name + "'");
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RemoteFile("a", URI.create("http://localhost/"), 1, "XYZ"))

@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.semsearch.artifact.SafetensorsWriter;
+import io.semsearch.dataset.DataFileException;
+import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
-import io.semsearch.datasets.DataFileException;
 import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class ImageFeaturesReaderTest {
 
     @Test
     void tellsWhereIdsAreExpected() {
-        refuses(resource("features/float64.npy"), "float64.npy: which image each row shows stands in another file",
+        refuses(resource("features/float64.npy"), "float64.npy: the image ids of the rows are in another file",
                 "--feature-ids F", "float64_ids.npy");
         assertThatExceptionOfType(DataFileException.class)
                 .isThrownBy(() -> read(resource("features/float64.npy"), folder.resolve("none.txt")))
@@ -123,15 +124,47 @@ class ImageFeaturesReaderTest {
     }
 
     @Test
+    void safetensorsMayNameTheEncoder() throws IOException {
+        EncoderId encoder = new EncoderId("resnet18", 1, "centre crop", "9c01");
+        SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt").add("ids", new long[]{5, 7})
+                .add("features", FloatMatrix.wrap(2, 1, new float[]{1, 2}));
+        encoder.toStrings().forEach(writer::metadata);
+        Path file = folder.resolve("named.safetensors");
+        writer.writeTo(file);
+        assertThat(read(file).encoder()).isEqualTo(encoder);
+        assertThat(read(file).selectRows(new int[]{1}).encoder()).isEqualTo(encoder);
+
+        String tensor = ",\"5\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}";
+        assertThat(read(safetensors("{\"__metadata__\":{\"encoder\":\"a\"}" + tensor, 8)).encoder())
+                .isEqualTo(EncoderId.named("a", 2));
+        refuses(safetensors("{\"__metadata__\":{\"encoder\":\"a\\nb\"}" + tensor, 8), "a.safetensors: ",
+                "'encoder' must be one line");
+    }
+
+    @Test
+    void otherFilesNameNoEncoder() throws IOException {
+        for (String name : List.of("torch_zip.pt", "torch_protocol4.pkl", "matrix.safetensors")) {
+            assertThat(read(resource("features/" + name)).encoder()).isEqualTo(EncoderId.unnamed(4));
+        }
+    }
+
+    @Test
     void refusesIdsThatDoNotFit() throws IOException {
         Path matrix = resource("features/float64.npy");
 
-        refusesIds(matrix, write(folder, "two.txt", bytes("1\n2\n")), "it has 3 rows, its file of ids has 2 ids");
+        refusesIds(matrix, write(folder, "two.txt", bytes("1\n2\n")), "it has 3 rows, its file of ids, "
+                + folder.resolve("two.txt") + ", has 2 ids");
         refusesIds(matrix, write(folder, "text.txt", bytes("1\n2\nthree\n")),
                 "text.txt: line 3: expected one image id");
-        refusesIds(matrix, write(folder, "twice.txt", bytes("1\n2\n1\n")), "float64.npy: image 1 has features twice");
+        refusesIds(matrix, write(folder, "twice.txt", bytes("1\n2\n1\n")), "twice.txt: image 1 occurs twice: ");
         refusesIds(matrix, resource("features/float64.npy"),
-                "float64.npy: expected image ids of type int64 or int32, found 'f8'");
+                "float64.npy: expected image ids of type int64 or int32, found 'f8': save ids.astype(\"int64\")");
+        refusesIds(matrix, write(folder, "big.txt", bytes("1\n9223372036854775808\n")), "big.txt: line 2: expected one"
+                + " image id, a whole number of at most 64 bits, found '9223372036854775808'");
+        refusesIds(matrix, write(folder, "long.txt", bytes("1".repeat(1 << 20))),
+                "long.txt: line 1 is longer than 100 characters");
+        refusesIds(matrix, write(folder, "utf16.txt", "1\n2\n".getBytes(StandardCharsets.UTF_16LE)),
+                "utf16.txt: expected text in UTF-8, found text in UTF-16: convert it: iconv -f utf-16");
         refusesIds(matrix, write(folder, "square.npy", npy("<i8", "(2, 2)", new byte[32])),
                 "square.npy: expected a vector of image ids");
     }
@@ -143,7 +176,7 @@ class ImageFeaturesReaderTest {
         refuses(write(folder, "a.npy", npy("<f4", "(4,)", new byte[16])), "expected one row an image", "[4]");
         refuses(write(folder, "a.npy", npy("<f4", "(1, 2, 2)", new byte[16])), "expected one row an image");
         refuses(write(folder, "a.npy", npy("<f4", "(2, 3)", new byte[20])),
-                "claims that 24 bytes follow, at most 20 do: it is damaged or cut short");
+                "claims that 24 bytes follow, at most 20 do: it is damaged or truncated");
         refuses(write(folder, "a.npy", npy("<f4", "(2147483647, 2147483647)", new byte[20])), "at most 20 do");
         // 2^64 + 32 bytes
         refuses(write(folder, "a.npy", npy("<f8", "(1263665316, 1824726041)", new byte[40])), "at most 40 do");
@@ -154,6 +187,52 @@ class ImageFeaturesReaderTest {
         refuses(write(folder, "a.npy", bytes("\u0093NUMPY\2\0\u00ff\u00ff\u00ff\u007fhello")),
                 "claims 2147483647 bytes");
         refuses(write(folder, "a.npy", bytes("\u0093NUMPY\1")), "at most 0 do");
+    }
+
+    @Test
+    void refusesHeadersOfNpyFilesThatHaveMoreThanOneArrayNeeds() throws IOException {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), }";
+        write(folder, "a_ids.npy", npy("<i8", "(1,)", longs(8)));
+        assertThat(read(write(folder, "a.npy", npyOf(header, floats(1, 2)))).size()).isEqualTo(1);
+        assertThat(read(write(folder, "a.npy", npyOf("{'shape':(1L,2L,),'fortran_order':False,'descr':'>f4'} ",
+                floats(1, 2)))).featureDimension()).isEqualTo(2);
+
+        refuses(write(folder, "a.npy", npyOf("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), "
+                + "'shape': (2, 1)}", floats(1, 2))), "a.npy: its .npy header does not tell of a plain array",
+                "each once, and nothing else");
+        for (String beside : List.of("__import__('os').system('true') or " + header, header + " + {}",
+                "[" + header + "]",
+                header.replace("}", "'x': 1}"), header.replace("'descr': '<f4', ", ""),
+                header.replace("False", "'<f4'"), header.replace("'<f4'", "False"), header + header)) {
+            refuses(write(folder, "a.npy", npyOf(beside, floats(1, 2))),
+                    "a.npy: its .npy header does not tell of a plain array of numbers");
+        }
+    }
+
+    @Test
+    void namesTheByteWhereAFileOfFeaturesOrIdsGoesOn() throws IOException {
+        byte[] ids = npy("<i8", "(1,)", longs(8));
+        byte[] features = npy("<f4", "(1, 2)", floats(1, 2));
+        byte[] pickle = dict(new long[]{5}, List.of(floats(1, 2)));
+        write(folder, "a_ids.npy", ids);
+
+        refuses(write(folder, "a.npy", concat(features, features)), "a.npy: expected nothing after its array of shape"
+                + " [1, 2], found more data at byte " + features.length, "save one numpy.concatenate of them");
+        refuses(write(folder, "a.npy.gz", gzip(concat(features, features))), "a.npy.gz: expected nothing after ",
+                "at byte " + features.length + " of the unpacked data");
+        refusesIds(write(folder, "a.npy", features), write(folder, "b_ids.npy", concat(ids, ids)),
+                "b_ids.npy: expected nothing after its array of 1 ids, found more data at byte " + ids.length);
+        refuses(write(folder, "a.pkl", concat(pickle, pickle)), "a.pkl: expected nothing after its pickle, found more"
+                + " data at byte " + pickle.length, "save them as one dict");
+        refuses(write(folder, "a.pkl.gz", concat(gzip(pickle), gzip(pickle))), "a.pkl.gz: expected nothing after its"
+                + " pickle, found more data at byte " + pickle.length + " of the unpacked data");
+        refuses(write(folder, "a.pkl.zip", zip(Map.of("a", concat(pickle, bytes("\n"))))), "a.pkl.zip (a): expected"
+                + " nothing after its pickle");
+        byte[] legacy = Files.readAllBytes(resource("features/torch_legacy.pt"));
+        refuses(write(folder, "a.pt", concat(legacy, legacy)), "a.pt: expected nothing after its last storage, found"
+                + " more data at byte " + legacy.length);
+        refuses(safetensors("{\"5\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 9),
+                "a.safetensors: after its last tensor, bytes 70 to 71 belong to no tensor");
     }
 
     @Test
@@ -199,6 +278,108 @@ class ImageFeaturesReaderTest {
     }
 
     @Test
+    void saysWhatADictOfOtherKeysIsAndHowToConvertIt() throws IOException {
+        String vector = array("K\2\u0085", floats(1, 2));
+        String whole = vector.replace("X\2\0\0\0f4", "X\2\0\0\0i4");
+        refuses(write(folder, "a.pkl", bytes("\u0080\2}" + text("img0.jpg") + vector + "s.")),
+                "found the key the text 'img0.jpg': if these are file names, take the ids from the captions file");
+        refuses(write(folder, "a.pkl",
+                bytes("\u0080\2}" + text("ids") + whole + "s" + text("features") + vector + "s.")),
+                "found the key the text 'ids': save {int(id): vector for id, vector in zip(ids, features)}");
+        refuses(write(folder, "a.pkl", bytes("\u0080\2ccollections\nOrderedDict\n)R" + text("conv1.weight") + vector
+                + "s}" + text("_metadata") + "}sb.")), "these are the weights of a network, not features of images");
+        refuses(write(folder, "a.pkl", bytes("\u0080\2}\u008a\11\0\0\0\0\0\0\0\u0080\0" + vector + "s.")),
+                "found the key the number 9223372036854775808: an image id has at most 64 bits");
+        refuses(write(folder, "a.pkl", bytes("\u0080\2}K\5" + whole + "s.")),
+                "found 'i4'; convert it with astype(\"float32\")");
+        refuses(safetensors("{\"img0.jpg\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8),
+                "found a tensor 'img0.jpg': if these are file names, take the ids from the captions file");
+        refuses(safetensors("{\"fc.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8),
+                "these are the weights of a network");
+    }
+
+    @Test
+    void blamesWholeNumbersOfTorchWhereTheyAreFeaturesOnly() throws IOException {
+        Map<String, byte[]> members = new LinkedHashMap<>();
+        String storage = "(X\7\0\0\0storagectorch\nLongStorage\nX\1\0\0\0" + "0X\3\0\0\0cpuK\1tQ";
+        String tensor = "ctorch._utils\n_rebuild_tensor\n(" + storage + "K\0K\1\u0085K\1\u0085tR";
+        members.put("a/data/0", longs(7));
+        members.put("a/data.pkl", bytes("\u0080\2}K\5" + tensor + "s."));
+        refuses(write(folder, "a.pt", zip(members)),
+                "a.pt: it holds values of type 'torch.LongStorage'; features must be 16-, 32- or 64-bit floats: convert"
+                        + " them with .float()");
+
+        members.put("a/data.pkl", bytes("\u0080\2}" + text("image_ids") + tensor + "s."));
+        refuses(write(folder, "a.pt", zip(members)),
+                "a.pt: expected a dict of image id -> tensor, found the key the text"
+                        + " 'image_ids': save {int(id): vector for id, vector in zip(ids, features)}");
+        members.put("a/data/0", new byte[7]);
+        refuses(write(folder, "a.pt", zip(members)), "a.pt (a/data/0): at byte 0 it claims that 8 bytes follow");
+    }
+
+    @Test
+    void namesFilesOfOtherKinds() throws IOException {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        kinds.put("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a", "a Git LFS pointer: fetch the file");
+        kinds.put("\n<!DOCTYPE html><html>", "an HTML page");
+        kinds.put("<?xml version='1.0'?><Error>", "an XML document");
+        kinds.put("PAR1\25\4", "a Parquet file: read it with pandas.read_parquet");
+        kinds.put("\u0089HDF\r\n\32\n", "an HDF5 file: read it with h5py");
+        kinds.put("BZh91AY", "a file packed by bzip2: unpack it, and name the file in it");
+        kinds.put("\u00fd7zXZ\0", "a file packed by xz: unpack it");
+        kinds.put("]\0\0\u0080\0\u00ff", "a file packed by lzma: unpack it");
+        kinds.put("(\u00b5/\u00fd", "a file packed by zstd: unpack it");
+        kinds.put("7z\u00bc\u00af'\34", "a 7z or RAR archive: unpack it");
+        kinds.put("\u00ff\u00fed\0o\0", "text in UTF-16: convert it: iconv -f utf-16 -t utf-8");
+        kinds.put("d\0o\0g\0 \0", "text in UTF-16");
+        kinds.put("\u00ba\26O/\f\0", "a fastText model (.bin): take the .vec file beside it");
+        kinds.put("{\"images\": [", "JSON: is it given to the wrong option?");
+        kinds.put("id,f0,f1\n7,0.5,0.25\n", "a table (CSV): read it with pandas.read_csv");
+        kinds.put("dog 0.5 1 -2 3e-5 4 5\n", "word vectors: is it given to the wrong option?");
+        kinds.put("\u00ff\u00d8\u00ff\u00e0", "a photo");
+
+        for (Map.Entry<String, String> kind : kinds.entrySet()) {
+            byte[] content = bytes(kind.getKey());
+            refuses(write(folder, "a", content), "a: expected features: a pickle", ", found " + kind.getValue());
+            refuses(write(folder, "a.gz", gzip(content)), "a.gz: expected features: ", ", found " + kind.getValue());
+        }
+    }
+
+    @Test
+    void namesArchivesInArchives() throws IOException {
+        byte[] pickle = dict(new long[]{5}, List.of(floats(1, 2)));
+        byte[] tar = new byte[1024];
+        System.arraycopy(bytes("ustar"), 0, tar, 257, 5);
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("ids.npy", npy("<i8", "(1,)", longs(8)));
+        arrays.put("features.npy", npy("<f4", "(1, 2)", floats(1, 2)));
+
+        refuses(write(folder, "a.gz", gzip(gzip(pickle))), "found an archive in an archive: unpack it");
+        refuses(write(folder, "a.tgz", gzip(tar)), "found a tar archive: unpack it, and name the file in it");
+        refuses(write(folder, "a.npz", zip(arrays)),
+                "a.npz: expected one array, found numpy's .npz archive of 2: ids.npy,"
+                        + " features.npy; save features and ids by numpy.save as NAME.npy and NAME_ids.npy");
+    }
+
+    @Test
+    void readsIdsOf32BitsInSafetensors() throws IOException {
+        String features = ",\"features\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[%d,%d]}}";
+        Path file = safetensors("{\"ids\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}"
+                + features.formatted(4, 12), 12);
+        assertThat(read(file).imageId(0)).isZero();
+        Path written = folder.resolve("written.safetensors");
+        new SafetensorsWriter().add("ids", new int[]{-5, 7}).add("features", FloatMatrix.wrap(2, 1, new float[]{1, 2}))
+                .writeTo(written);
+        assertThat(read(written).imageId(0)).isEqualTo(-5);
+
+        refuses(safetensors("{\"ids\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}"
+                + features.formatted(8, 16), 16), "expected 'ids' of type I64 or I32 and shape (images,), found F64 and"
+                        + " [1]: save ids.astype(\"int64\")");
+        refuses(safetensors("{\"ids\":{\"dtype\":\"I64\",\"shape\":[1,1],\"data_offsets\":[0,8]}"
+                + features.formatted(8, 16), 16), "found I64 and [1, 1]");
+    }
+
+    @Test
     void readsImagesThatShareOneArray() throws IOException {
         ImageFeatures features = read(write(folder, "shared.pkl",
                 bytes("\u0080\2}(K\5" + array("K\2\u0085", floats(1, 2)) + "q\1K\4h\1u.")));
@@ -210,7 +391,7 @@ class ImageFeaturesReaderTest {
     @Test
     void tellsWhatIsNoFileOfFeatures() throws IOException {
         refuses(write(folder, "empty", new byte[0]), "expected features: a pickle", "found an empty file");
-        refuses(write(folder, "page.html", bytes("<html>")), "begins with the bytes 3c 68 74 6d 6c 3e");
+        refuses(write(folder, "page.html", bytes("<htm>?")), "begins with the bytes 3c 68 74 6d 3e 3f");
         refuses(folder.resolve("none.pkl"), "none.pkl: this file does not exist");
     }
 
@@ -262,8 +443,8 @@ class ImageFeaturesReaderTest {
         refuses(safetensors("{\"5\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]}}", 8),
                 "tensor '5': expected shape (d,) or (1, d), found [2, 1]");
         refuses(safetensors("{\"5\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}", 8),
-                "is the file cut short");
-        refuses(safetensors("{}", 8), "it holds no image");
+                "is the file truncated");
+        refuses(safetensors("{}", 0), "it holds no image");
     }
 
     private static void assertFixture(ImageFeatures features) {
@@ -309,6 +490,10 @@ class ImageFeaturesReaderTest {
         return bytes(pickle + ".");
     }
 
+    private static String text(String text) {
+        return "X" + (char) text.length() + "\0\0\0" + text;
+    }
+
     private static String array(String shape, byte[] values) {
         return "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\u0085C\1b\u0087R(K\1" + shape
                 + "cnumpy\ndtype\nX\2\0\0\0f4K\0K\1\u0087R\u0089B" + latin1(ints(values.length)) + latin1(values)
@@ -316,9 +501,11 @@ class ImageFeaturesReaderTest {
     }
 
     private static byte[] npy(String type, String shape, byte[] values) {
-        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
-        return concat(bytes("\u0093NUMPY\1\0" + (char) header.length() + "\0" + header),
-                values);
+        return npyOf("{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n", values);
+    }
+
+    private static byte[] npyOf(String header, byte[] values) {
+        return concat(bytes("\u0093NUMPY\1\0" + (char) header.length() + "\0" + header), values);
     }
 
     private Path safetensors(String header, int valueBytes) throws IOException {

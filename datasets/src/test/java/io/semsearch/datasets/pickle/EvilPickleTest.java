@@ -5,7 +5,7 @@ import static io.semsearch.datasets.TestFiles.concat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.HeapBudget;
 import io.semsearch.datasets.TestFiles;
@@ -188,7 +188,7 @@ class EvilPickleTest {
 
         assertThatExceptionOfType(DataFileException.class)
                 .isThrownBy(() -> load(pickle, new HeapBudget("file.pkl", 8 * MIB)))
-                .withMessageContainingAll("file.pkl: reading it needs more memory than there is: over 8 MiB", "-Xmx");
+                .withMessageContainingAll("file.pkl: reading it needs more memory than available: over 8 MiB", "-Xmx");
     }
 
     @Test
@@ -198,7 +198,7 @@ class EvilPickleTest {
 
         assertThatExceptionOfType(DataFileException.class)
                 .isThrownBy(() -> load(bytes(text + calls + "."), new HeapBudget("file.pkl", 64 * MIB)))
-                .withMessageContaining("needs more memory than there is");
+                .withMessageContaining("needs more memory than available");
     }
 
     @Test
@@ -240,10 +240,27 @@ class EvilPickleTest {
         refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2N.\u0080\2]X\1\0\0\0ka."),
                 "the values of a storage that no tensor uses, the text 'k'");
         refuses(legacy(latin1(Arrays.copyOf(torchFile("", 4), torchFile("", 4).length - 1))),
-                "it is damaged or cut short");
-        refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2" + storageId("ctorch\nLongStorage\n", 4) + "."),
-                "holds values of type 'torch.LongStorage'");
+                "it is damaged or truncated");
+        refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2" + storageId("ctorch\nComplexFloatStorage\n", 4) + "."),
+                "holds values of type 'torch.ComplexFloatStorage'");
         refuses(legacy(MAGIC + VERSION + SYSTEM + "\u0080\2K\5Q."), "refused a persistent id, the number 5");
+    }
+
+    @Test
+    void namesTheByteWhereATorchFileGoesOn() {
+        byte[] file = torchFile("", 4);
+
+        refuses(latin1(concat(file, bytes("x"))),
+                "file.pkl: expected nothing after its last storage, found more data at"
+                        + " byte " + file.length);
+        refuses(legacy(latin1(concat(file, file))), "expected nothing after its last storage, found more data at byte "
+                + file.length);
+    }
+
+    @Test
+    void namesViewsThatTorchMadeByExpand() {
+        refuses(view("K\0", "K\5\u0085", "K\0\u0085"), "(tensor.clone() makes it, if values were repeated by expand())",
+                "load it in Python, and save a dict of image id -> array again");
     }
 
     @Test
@@ -256,7 +273,7 @@ class EvilPickleTest {
 
     @Test
     void stopsAtTheEndOfTheFile() {
-        refuses("", "the pickle ends at byte 0 without its STOP: the file is cut short");
+        refuses("", "the pickle ends at byte 0 without its STOP: the file is truncated");
         refuses("\u0080\4", "the pickle ends at byte 2 without its STOP");
         refuses("}", "the pickle ends at byte 1 without its STOP");
         refuses("K", "the pickle ends at byte 1 without its STOP");

@@ -4,13 +4,14 @@ import static io.semsearch.datasets.TestFiles.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.DataZip;
 import io.semsearch.datasets.HeapBudget;
 import io.semsearch.datasets.TestFiles;
 import io.semsearch.progress.Progress;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,9 +99,11 @@ class TensorPicklesTest {
     }
 
     @Test
-    void tellsOfWholeNumbersWhereFeaturesAreExpected() {
-        refuses("}K\1cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\0\u0085C\1btR"
-                + "(K\1K\1\u0085cnumpy\ndtype\n(X\2\0\0\0i8K\0K\1tR\u0089C\10\0\0\0\0\0\0\0\0tbs.",
+    void tellsOfWholeNumbersWhereFeaturesAreExpected() throws IOException {
+        Tensor tensor = tensor("}K\1cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\0\u0085C\1btR"
+                + "(K\1K\1\u0085cnumpy\ndtype\n(X\2\0\0\0i8K\0K\1tR\u0089C\10\0\0\0\0\0\0\0\0tbs.");
+
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(tensor::values).withMessage(
                 "file: expected arrays of float16, float32 or float64, found 'i8'; convert it with astype(\"float32\")");
     }
 
@@ -126,6 +129,74 @@ class TensorPicklesTest {
     }
 
     @Test
+    void refusesAByteOrderThatDoesNotExist() throws IOException {
+        Map<String, byte[]> members = members(TestFiles.resource("features/torch_zip.pt"));
+        for (String order : new String[]{"middle-endian", "littleX", "", "big\n"}) {
+            members.put("archive/byteorder", bytes(order));
+            Path file = TestFiles.write(folder, "order.pt", TestFiles.zip(members));
+
+            assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(file, 0)).withMessageContaining(
+                    "order.pt (archive/byteorder): expected the byte order 'little' or 'big', found '");
+        }
+    }
+
+    @Test
+    void namesTheByteWhereAPickleOrStorageGoesOn() throws IOException {
+        refuses("}.}.", "file: expected nothing after its pickle, found more data at byte 2");
+        Map<String, byte[]> members = members(TestFiles.resource("features/torch_zip.pt"));
+        members.put("archive/data/0", new byte[17]);
+        Path longer = TestFiles.write(folder, "longer.pt", TestFiles.zip(members));
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(longer, 0)).withMessageContaining(
+                "longer.pt (archive/data/0): expected nothing after the storage's 4 values, found more data at byte 16");
+
+        members.put("archive/data/0", new byte[16]);
+        byte[] pickle = Objects.requireNonNull(members.get("archive/data.pkl"));
+        members.put("archive/data.pkl", TestFiles.concat(pickle, pickle));
+        Path twice = TestFiles.write(folder, "twice.pt", TestFiles.zip(members));
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(twice, 0)).withMessageContaining(
+                "twice.pt (archive/data.pkl): expected nothing after its pickle, found more data at byte "
+                        + pickle.length);
+    }
+
+    @Test
+    void refusesArchivesOfTwoObjects() throws IOException {
+        Map<String, byte[]> members = members(TestFiles.resource("features/torch_zip.pt"));
+        members.put("other/data.pkl", bytes("\u0080\2}."));
+        Path file = TestFiles.write(folder, "two.pt", TestFiles.zip(members));
+
+        assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(file, 0))
+                .withMessageContaining("two.pt: expected one data.pkl, as torch.save writes it, found 2");
+    }
+
+    /** The message is the same with any heap. */
+    @Test
+    void comparesAClaimWithTheFileBeforeTheMemory() throws IOException {
+        String storage = "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" + "0X\3\0\0\0cpuJ\0\u00ca\u009a;tQ"; // 10^9
+        Path file = TestFiles.write(folder, "claim.pt", TestFiles.zip(new LinkedHashMap<>(
+                Map.of("archive/data.pkl", bytes("\u0080\2" + storage + "."), "archive/data/0", new byte[64]))));
+
+        for (long memory : new long[]{1 << 20, 1L << 40}) {
+            try (DataZip zip = DataZip.open(file, 1L << 40, Progress.NONE, "")) {
+                HeapBudget budget = new HeapBudget("claim.pt", memory);
+                assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> TensorPickles.read(zip, budget))
+                        .withMessageContaining("claim.pt (archive/data/0): at byte 0 it claims that 4000000000 bytes"
+                                + " follow, at most 64 do: it is damaged or truncated");
+            }
+        }
+    }
+
+    @Test
+    void readsNumbersOfNumpyByTheirType() throws IOException {
+        assertThat(load("}" + scalar("i1", "\u00ff") + "Ns.").key(0)).isEqualTo(-1L);
+        assertThat(load("}" + scalar("u1", "\u00ff") + "Ns.").key(0)).isEqualTo(255L);
+        assertThat(load("}" + scalar("f4", "\0\0\u00c0\77") + "Ns.").key(0)).isEqualTo(1.5f);
+        // 2^63 is no negative id
+        assertThat(load("}" + scalar("u8", "\0\0\0\0\0\0\0\u0080") + "Ns.").key(0))
+                .isEqualTo(new BigInteger("9223372036854775808"));
+        assertThat(load("}" + scalar("u8", "\1\0\0\0\0\0\0\0") + "Ns.").key(0)).isEqualTo(1L);
+    }
+
+    @Test
     void namesAMissingOrShortStorage() throws IOException {
         Map<String, byte[]> members = members(TestFiles.resource("features/torch_zip.pt"));
         members.put("archive/data/0", new byte[15]);
@@ -134,7 +205,8 @@ class TensorPicklesTest {
         Path without = TestFiles.write(folder, "without.pt", TestFiles.zip(members));
 
         assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(shortened, 0))
-                .withMessageContaining("short.pt (archive/data/0): it ends at byte 15, in the middle of its data");
+                .withMessageContaining("short.pt (archive/data/0): at byte 0 it claims that 16 bytes follow, at most"
+                        + " 15 do: it is damaged or truncated");
         assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> values(without, 0))
                 .withMessageContaining("without.pt: the archive has no member 'archive/data/0'");
     }
@@ -155,6 +227,11 @@ class TensorPicklesTest {
         try (DataZip zip = DataZip.open(file, 1 << 20, Progress.NONE, "")) {
             return ((Tensor) Objects.requireNonNull(TensorPickles.read(zip, BUDGET).value(pair))).values();
         }
+    }
+
+    private static String scalar(String type, String value) {
+        return "cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\nX\2\0\0\0" + type + "\u0089\u0088\u0087RC"
+                + (char) value.length() + value + "\u0086R";
     }
 
     private static Tensor tensor(String pickle) throws IOException {

@@ -3,7 +3,7 @@ package io.semsearch.datasets.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.datasets.DataStream;
 import io.semsearch.datasets.HeapBudget;
 import java.io.IOException;

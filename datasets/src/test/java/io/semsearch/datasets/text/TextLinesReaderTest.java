@@ -6,9 +6,10 @@ import static io.semsearch.datasets.TestFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.progress.Progress;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,23 @@ class TextLinesReaderTest {
 
     @Test
     void readsLinesThatAreNotBlank() throws IOException {
-        assertThat(read(TEXT)).containsExactly("Two dogs.\r", "Stra\u00dfe \ud83d\ude00", "last");
+        assertThat(read(TEXT)).containsExactly("Two dogs.", "Stra\u00dfe \ud83d\ude00", "last");
         assertThat(read(gzip(TEXT))).hasSize(3);
+    }
+
+    @Test
+    void endsLinesAtEveryLineEnd() throws IOException {
+        assertThat(read(bytes("a\rb\r\rc"))).containsExactly("a", "b", "c");
+        assertThat(read("\ufeffa\r\nb\n".getBytes(StandardCharsets.UTF_8))).containsExactly("a", "b");
+        refuses(bytes("a\r\nb\r\n\r\n" + "x".repeat((1 << 20) + 1)), "text: line 4 is longer than");
+    }
+
+    @Test
+    void refusesTextInUtf16() throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            refuses("Two dogs.\n".getBytes(charset), "text: expected text in UTF-8, found text in UTF-16: convert it:"
+                    + " iconv -f utf-16 -t utf-8");
+        }
     }
 
     @Test

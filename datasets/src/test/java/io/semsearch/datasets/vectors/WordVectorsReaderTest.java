@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.semsearch.datasets.DataFileException;
+import io.semsearch.dataset.DataFileException;
+import io.semsearch.datasets.HeapBudget;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionWords;
 import io.semsearch.text.InMemoryWordVectors;
+import io.semsearch.text.Terms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,10 +24,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordVectorsReaderTest {
@@ -116,6 +120,34 @@ class WordVectorsReaderTest {
         assertThat(read.foldedWords()).isEqualTo(2);
     }
 
+    /** The captions' words come from the tokenizer, which unites Thai vowels, and drops apostrophes and joiners. */
+    @Test
+    void wordsThatTextsAskForAreFoundInTheSpellingOfTheFile() throws IOException {
+        List<String> file = List.of("Don't", "man\u2019s", "o'clock", "dog", "\u0e19\u0e49\u0e33", "\u0e04\u0e33",
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0130stanbul", "Hot_Dog's", "</s>", "isn't",
+                "isnt");
+        Set<String> wanted = file.stream().map(Terms::spelling).filter(word -> !word.equals("</s>"))
+                .collect(Collectors.toSet());
+        String text = String.join(" 1\n", file) + " 1\n";
+
+        LoadedWordVectors read = read(text, options(wanted, 0));
+
+        assertThat(words(read)).containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(read.foldedWords()).as("all but dog and isnt").isEqualTo(8);
+        assertThat(words(read("Don't 1\n</s> 2\n", WordVectorsOptions.everyWord()))).as("nobody asks for others")
+                .containsExactly("don't", "</s>");
+    }
+
+    @Test
+    void countsWordsThatNoTextContainsKeptOrNot() throws IOException {
+        String text = "dog 1\n</s> 1\nDon't 1\n1,000 1\nhot_dog 1\ndr. 1\n. 1\nhot__dog 1\na_b_c_d_e 1\n\ufb01sh 1\n";
+
+        assertThat(read(text, WordVectorsOptions.everyWord()).unmatchable())
+                .as("</s> 1,000 dr. . hot__dog a_b_c_d_e").isEqualTo(6);
+        assertThat(read(text, options(Set.of("dog"), 0)).unmatchable()).isEqualTo(6);
+        assertThat(read("dog 1\n", WordVectorsOptions.everyWord()).unmatchable()).isZero();
+    }
+
     @Test
     void keepsWantedWordsAndTheFirstOthers() throws IOException {
         String text = "a 1\nb 2\nc 3\nd 4\nB 5\ne 6\nf 7\n";
@@ -130,8 +162,8 @@ class WordVectorsReaderTest {
                 .withMessage("--extra-words must be >= 0, got -1");
     }
 
-    /** As fastText's saveVectors writes: counts, the end of a sentence first, five digits, a blank behind each number; and
-     * words that hold what Unicode counts as blanks or line ends, since fastText splits text at ASCII's alone. */
+    /** As fastText's saveVectors writes: counts, the end of a sentence first, five digits, a blank behind each number;
+     * and words that hold what Unicode counts as blanks or line ends, since fastText splits text at ASCII's alone. */
     @Test
     void readsFastTextVectors() throws IOException {
         LoadedWordVectors read = read(write(folder, "wiki.vec", FAST_TEXT.getBytes(StandardCharsets.UTF_8)),
@@ -211,7 +243,7 @@ class WordVectorsReaderTest {
         refuses("", "expected word vectors, found an empty file");
         refuses("just some text\n", "line 1: expected a word and its numbers");
         refuses("word\n", "line 1: expected a word and its numbers");
-        refuses("{\"images\": []}", "line 1: expected a word and its numbers");
+        refuses("{\"images\": []}", "v.txt: expected word vectors, found JSON");
         refuses("x".repeat(5 << 20), "line 1 is longer than 4194304 bytes: these are no word vectors");
         refuses("2 2\n", "line 1 promises 2 words, 0 follow");
         refuses("0 2\n", "it holds no word with a vector");
@@ -259,13 +291,104 @@ class WordVectorsReaderTest {
     }
 
     @Test
+    void takesNoDamagedGzipMemberForTheEnd() throws IOException {
+        byte[] first = gzip(bytes("dog 1 2\n"));
+        byte[] second = gzip(bytes("cat 3 4\n"));
+        assertThat(words(read(write(folder, "v.gz", concat(first, second)), WordVectorsOptions.everyWord())))
+                .containsExactly("dog", "cat");
+
+        for (int length = 1; length < second.length; length++) {
+            refusesBinary(concat(first, Arrays.copyOf(second, length)), "v.bin: its compressed data ends early");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dog 1 -2.5\rcat 0.25 3e-2\r\u00fc -0 +4\r", "dog 1 -2.5\rcat 0.25 3e-2\r\u00fc -0 +4",
+            "3 2\rdog 1 -2.5\rcat 0.25 3e-2\r\u00fc -0 +4\r", "3 2\r\ndog 1 -2.5\r\ncat 0.25 3e-2\r\n\u00fc -0 +4"})
+    void readsLinesOfOldMacs(String text) throws IOException {
+        assertFixture(read(text));
+    }
+
+    @Test
+    void refusesLinesThatEndInSeveralWays() {
+        refuses("a 1 2\nb 1 2\rc 3 4\n", "line 2 ('b'): the word has the end of a line within it");
+        refuses("a 1 2\nb\rc 1 2\n", "line 2 ('b?c'): the word has the end of a line within it");
+        refuses("a 1 2\rb 1 2\nc 3 4\r", "line 2 ('b'): the word has the end of a line within it");
+    }
+
+    @Test
+    void blamesABrokenFirstLine() throws IOException {
+        refuses("foo nan 1 2\n", "line 1 ('foo'): number 1 must be a finite 32-bit number, found 'nan'");
+        refuses("foo nan 1 2\nbar 1 2 3\n", "line 1 ('foo'): number 1 must be a finite 32-bit number, found 'nan'");
+        refuses("foo 1 -Infinity 2\nbar 1 2 3\n", "line 1 ('foo'): number 2 must be a finite", "'-Infinity'");
+        refuses("foo 1 2 1e999\nbar 1 2 3\n", "line 1 ('foo'): number 3 must be a finite", "'1e999'");
+        refuses("a 1 2\nfoo nan 3 4\n", "line 2 ('foo'): expected a word and 2 numbers, found 3 numbers");
+        refuses("foo 1 x 2\nbar 1 2 3\n", "line 1 ('foo'): number 2 must be a finite 32-bit number, found 'x'");
+        refuses("\n\nfoo 1 2 x\nbar 1 2 3\n", "line 3 ('foo'): number 3 must be a finite 32-bit number, found 'x'");
+
+        LoadedWordVectors read = read("foo 1 x 2\nbar 1 2 3\nnan 4 5 6\n", SKIPPING);
+        assertThat(words(read)).containsExactly("bar", "nan");
+        assertThat(read.skipped()).isEqualTo(1);
+        assertThat(read.vectors().dimension()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesWordsThatAreNotUtf8() throws IOException {
+        byte[] latin1 = bytes("dog 1 2\ncaf\u00e9 3 4\ncat 5 6\n");
+
+        refusesBinary(latin1,
+                "v.bin: line 2 ('caf\ufffd'): the word is not UTF-8: convert text with iconv -f latin1 -t utf-8");
+        LoadedWordVectors read = read(write(folder, "v.txt", latin1), SKIPPING);
+        assertThat(words(read)).containsExactly("dog", "cat");
+        assertThat(read.skipped()).isEqualTo(1);
+        refusesBinary(bytes("caf\u00e9 nice 3 4\ncat 5 6\n"), "line 1 ('caf\ufffd'): the word is not UTF-8");
+        refusesBinary(concat(bytes("1 1\ncaf\u00e9 "), new byte[4]),
+                "word 1 ('caf\u00e9') at byte 4: the word is not UTF-8");
+        assertThat(words(read("\ufffd 1 2\n"))).as("a replacement character in the file").containsExactly("\ufffd");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '=', quoteCharacter = '`', value = {"word,f0,f1;dog,0.5,0.25;=a table (CSV): read it with",
+            "dog, 0.5, 0.25;cat, 1, 2;=a table (CSV): read it with",
+            "<!doctype html><p>404</p>=an HTML page: it may be a page about the file", "PAR1=a Parquet file",
+            "version https://git-lfs.github.com/spec/v1=a Git LFS pointer", "1.jpg#0\ta dog=captions in the form of"})
+    void namesTextsOfOtherKinds(String text, String found) {
+        refuses(text.replace(";", "\n"), "v.txt: ", "expected", found);
+    }
+
+    @Test
+    void namesFilesOfOtherKinds() throws IOException {
+        refusesBinary(bytes("\u00ba\26\117\57\f\0\0\0"),
+                "v.bin: expected word vectors, found a fastText model (.bin): take"
+                        + " the .vec file beside it, or write one with fasttext print-word-vectors");
+        refusesBinary(bytes("\u0080\4\u0095\u00ff\0\0\0\0\0\0\0\u008c\31gensim.models.keyedvectors\u0094"),
+                "found a file of gensim's own format: in Python, write its vectors with save_word2vec_format(");
+        refusesBinary(bytes("\u0080\4}\u0094."), "found a pickle: is it given to the wrong option?");
+        refusesBinary(bytes("\u0093NUMPY\1\0v\0{'descr': '<f4'}\n"), "found a .npy array");
+        refusesBinary("\ufeffdog 1 2\n".getBytes(StandardCharsets.UTF_16LE), "found text in UTF-16: convert it");
+        refusesBinary("dog 1 2\n".getBytes(StandardCharsets.UTF_16LE), "found text in UTF-16: convert it");
+        refusesBinary(bytes("\u0089HDF\r\n\32\n"), "found an HDF5 file");
+        refusesBinary(concat(bytes("BZh9"), new byte[5 << 20]), "found a file packed by bzip2: unpack it");
+    }
+
+    @Test
+    void chargesLongWords() {
+        HeapBudget budget = new HeapBudget("v.txt", 1 << 20);
+        WordCollector words = new WordCollector(WordVectorsOptions.everyWord(), budget);
+
+        assertThatExceptionOfType(DataFileException.class)
+                .isThrownBy(() -> words.add("x".repeat(1 << 20), new float[]{1}))
+                .withMessageContaining("v.txt: reading it needs more memory than available");
+    }
+
+    @Test
     void tellsWhereBinaryVectorsAreCut() throws IOException {
         byte[] whole = binaryFixture("\n");
         int headerAndOneNumber = 16;
         for (int length = headerAndOneNumber; length < whole.length - 1; length++) {
             refusesBinary(Arrays.copyOf(whole, length), "v.bin: ");
         }
-        refusesBinary(Arrays.copyOf(whole, whole.length - 12), "before word 3 of 3: it is cut short");
+        refusesBinary(Arrays.copyOf(whole, whole.length - 12), "before word 3 of 3: it is truncated");
         refusesBinary(concat(whole, bytes("x")), "promises 3 words, but more follows at byte " + whole.length);
         refusesBinary(concat(bytes("2 1\n"), entry("dog", "", 1e-3f), bytes("x".repeat(20_000))),
                 "word 2 at byte 12 is longer than 10000 bytes");

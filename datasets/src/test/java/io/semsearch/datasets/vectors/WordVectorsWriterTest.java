@@ -3,6 +3,7 @@ package io.semsearch.datasets.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.semsearch.dataset.DataFileException;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.InMemoryWordVectors;
 import io.semsearch.vector.FloatMatrix;
@@ -72,6 +73,14 @@ class WordVectorsWriterTest {
                     "tab\tbed", "", "line\nfeed");
             assertThat(words(read(name).vectors())).containsExactly("a", "z");
         }
+    }
+
+    @Test
+    void refusesToWriteNoWordAtAll() {
+        assertThatThrownBy(() -> WordVectorsWriter.write(folder.resolve("v.txt"), vectors(List.of("a b", " ")),
+                Progress.NONE)).isInstanceOf(DataFileException.class).hasMessageContaining(
+                        "v.txt: not written: none of the 2 words can be");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

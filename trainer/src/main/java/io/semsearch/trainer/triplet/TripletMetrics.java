@@ -4,7 +4,7 @@ import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.vector.FloatMatrix;
 import java.util.List;
 
-/** Sums over triplets (caption, good image, bad image): the margin ranking loss, and how many are in the right order.
+/** Margin ranking loss and accuracy over triplets.
  *
  * <p>The loss of one triplet is {@code max(0, margin - (sim(caption, good) - sim(caption, bad)))}. Not thread-safe. */
 public final class TripletMetrics {
@@ -14,14 +14,14 @@ public final class TripletMetrics {
     private long rightOrder;
     private long triplets;
 
-    /** @param margin how much more similar the good image should be, a difference of cosines */
+    /** @param margin by how much the good image should be more similar, a difference of cosines */
     public TripletMetrics(double margin) {
         this.margin = margin;
     }
 
-    /** Measures triplets of a dataset.
+    /** Measures triplets of a dataset, its captions embedded by its own embedder.
      *
-     * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension] */
+     * @param images the semantic vectors of the dataset's images, shape [images, semanticDimension], unit length */
     public static TripletMetrics of(EmbeddedDataset dataset, FloatMatrix images, List<Triplet> triplets,
             double margin) {
         TripletMetrics metrics = new TripletMetrics(margin);
@@ -33,28 +33,31 @@ public final class TripletMetrics {
         return metrics;
     }
 
-    /** Counts one triplet in. */
+    /** Adds one triplet.
+     *
+     * @param goodSimilarity cosine of caption and good image
+     * @param badSimilarity  cosine of caption and bad image */
     public void add(double goodSimilarity, double badSimilarity) {
         lossSum += Math.max(0, margin - (goodSimilarity - badSimilarity));
         rightOrder += goodSimilarity > badSimilarity ? 1 : 0;
         triplets++;
     }
 
-    /** Number of triplets counted. */
+    /** Number of triplets. */
     public long triplets() {
         return triplets;
     }
 
     /** Mean loss.
      *
-     * @throws IllegalStateException if no triplet was counted */
+     * @throws IllegalStateException if there is no triplet */
     public double loss() {
         return lossSum / requireTriplets();
     }
 
-    /** Share of triplets whose good image is the more similar, in [0, 1].
+    /** Share of triplets whose good image is more similar than the bad one, in [0, 1].
      *
-     * @throws IllegalStateException if no triplet was counted */
+     * @throws IllegalStateException if there is no triplet */
     public double accuracy() {
         return (double) rightOrder / requireTriplets();
     }

@@ -6,14 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Draws triplets with random negatives: every caption once, in random order, against an image drawn from all others. */
+/** Draws triplets with random negatives: every caption once, in random order, each with an image drawn uniformly from
+ * all others. */
 public final class TripletSampler {
 
     private final EmbeddedDataset captions;
     private final int images;
 
     /**
-     * @param captions with their images, all of which may be drawn
+     * @param captions with their images, from all of which negatives are drawn
      * @throws IllegalArgumentException if there is no caption, or no second image to compare with */
     public TripletSampler(EmbeddedDataset captions) {
         int images = captions.images().size();
@@ -27,12 +28,14 @@ public final class TripletSampler {
         this.images = images;
     }
 
-    /** Triplets of one epoch: as many as captions. */
+    /** Draws the triplets of one epoch, one per caption.
+     *
+     * @return a new list, which the caller may modify */
     public List<Triplet> sample(RandomGenerator random) {
         List<Triplet> triplets = new ArrayList<>(captions.size());
         for (int caption = 0; caption < captions.size(); caption++) {
             int good = captions.imageRow(caption);
-            // a draw among the others: the rows from the good one on stand for their successors
+            // drawn from all rows but the good one: numbers from the good one on mean the next row
             int other = random.nextInt(images - 1);
             triplets.add(new Triplet(caption, good, other < good ? other : other + 1));
         }

@@ -1,4 +1,4 @@
-/** Triplets of (caption, good image, bad image), as row numbers, and how they are drawn. */
+/** Triplets of (caption, good image, bad image), as row numbers: sampling, hard-negative mining and metrics. */
 @NullMarked
 package io.semsearch.trainer.triplet;
 

@@ -8,7 +8,7 @@ import io.semsearch.indexer.ImageCollection;
 import io.semsearch.indexer.PutReport;
 import io.semsearch.indexer.RemoveReport;
 import io.semsearch.progress.Progress;
-import io.semsearch.search.ImageSearcher;
+import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes the collection as requests say. Safe to use from many threads. */
+/** Applies the changes of requests to the collection. Thread-safe. */
 final class Changes {
 
     private static final int MOST_BYTES = 16 << 20;
@@ -34,7 +34,7 @@ final class Changes {
         this.featureDimension = featureDimension;
     }
 
-    /** Adds images, or replaces those whose id is there, all at once.
+    /** Adds images, replacing those with the same id, in one atomic commit.
      *
      * @param body {@code [{"id":7,"features":[..],"captions":[".."],"fileName":"..","url":".."}]} */
     ObjectNode put(InputStream body) throws IOException {

@@ -5,40 +5,40 @@ import com.sun.net.httpserver.HttpServer;
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelReader;
 import io.semsearch.indexer.ImageCollection;
-import io.semsearch.search.ImageSearcher;
-import io.semsearch.search.SearcherOptions;
 import io.semsearch.search.UnknownImageException;
+import io.semsearch.search.local.ImageSearcher;
+import io.semsearch.search.local.SearcherOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Answers questions about a collection and changes it, in JSON, to this machine alone.
+/** A JSON service on localhost that searches a collection and changes it. Thread-safe.
  *
  * <ul>
- * <li>{@code GET /search?q=TEXT&k=N&where=FILTER&page=first&timeout=MS}: all but q may be left out
+ * <li>{@code POST /search} with a search request, such as {@code {"query":{"text":"two dogs"},"k":5}}
+ * <li>{@code GET /search?q=TEXT&k=N&where=FILTER&page=first&timeout=MS}: all but q are optional
  * <li>{@code GET /similar?id=ID&k=N}
- * <li>{@code PUT /images} with {@code [{"id":7,"features":[..],"captions":[".."],"fileName":"..","url":".."}]}: adds them, or
- * replaces those whose id is there, all at once
+ * <li>{@code PUT /images} with {@code [{"id":7,"features":[..],"captions":[".."],"fileName":"..","url":".."}]}: adds
+ * images, or replaces those with the same id; each request is atomic
  * <li>{@code DELETE /images?id=7,8}
  * </ul>
  *
- * <p>What it has answered as done is found by the next question, and outlives a crash. Changes by other processes are seen
- * within a second. */
+ * <p>Search requests and results have the format of the searcher ({@code docs/formats.md}). Acknowledged changes are
+ * visible to the next search and survive a crash. Changes by other processes are visible within a second. */
 public final class EmbeddingService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(EmbeddingService.class.getName());
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ImageSearcher searcher;
     private final ImageCollection collection;
-    private final Questions questions;
+    private final Searches searches;
     private final Changes changes;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -47,7 +47,7 @@ public final class EmbeddingService implements AutoCloseable {
             HttpServer server) {
         this.searcher = searcher;
         this.collection = collection;
-        this.questions = new Questions(searcher);
+        this.searches = new Searches(searcher);
         this.changes = new Changes(collection, searcher, featureDimension);
         this.server = server;
         server.setExecutor(threads);
@@ -61,9 +61,9 @@ public final class EmbeddingService implements AutoCloseable {
         System.out.println("http://localhost:" + service.port() + "/search?q=two+dogs+on+a+beach");
     }
 
-    /** Opens a collection and serves it; it is the one writer of its index.
+    /** Opens a collection and serves it, as the only writer of its index.
      *
-     * @param port 0 for any that is free */
+     * @param port 0 for any free one */
     public static EmbeddingService start(Path folder, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         try {
@@ -83,7 +83,7 @@ public final class EmbeddingService implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }
@@ -99,7 +99,7 @@ public final class EmbeddingService implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
-            byte[] body = JSON.writeValueAsBytes(answer.json);
+            byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status, body.length);
             exchange.getResponseBody().write(body);
@@ -110,12 +110,14 @@ public final class EmbeddingService implements AutoCloseable {
         try {
             Parameters parameters = Parameters.of(exchange.getRequestURI());
             return switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-                case "GET /search" -> new Answer(200, questions.search(parameters));
-                case "GET /similar" -> new Answer(200, questions.similar(parameters));
-                case "PUT /images" -> new Answer(200, changes.put(exchange.getRequestBody()));
-                case "DELETE /images" -> new Answer(200, changes.delete(parameters));
+                case "POST /search" -> new Answer(200, searches.search(exchange.getRequestBody()));
+                case "GET /search" -> new Answer(200, searches.search(parameters));
+                case "GET /similar" -> new Answer(200, searches.similar(parameters));
+                case "PUT /images" -> new Answer(200, changes.put(exchange.getRequestBody()).toString());
+                case "DELETE /images" -> new Answer(200, changes.delete(parameters).toString());
                 default ->
-                    error(404, "ask for GET /search?q=TEXT, GET /similar?id=ID, PUT /images or DELETE /images?id=ID");
+                    error(404,
+                            "ask for GET /search?q=TEXT, POST /search, GET /similar?id=ID, PUT /images or DELETE /images?id=ID");
             };
         } catch (UnknownImageException e) {
             return error(404, String.valueOf(e.getMessage()));
@@ -128,8 +130,8 @@ public final class EmbeddingService implements AutoCloseable {
     }
 
     private static Answer error(int status, String message) {
-        return new Answer(status, JSON.createObjectNode().put("error", message));
+        return new Answer(status, JsonMapper.shared().createObjectNode().put("error", message).toString());
     }
 
-    private record Answer(int status, ObjectNode json) {}
+    private record Answer(int status, String json) {}
 }

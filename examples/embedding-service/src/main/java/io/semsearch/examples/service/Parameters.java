@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request asks for, by name. */
+/** The parameters of a request's URI, by name. */
 record Parameters(Map<String, String> values) {
 
     static Parameters of(URI uri) {
@@ -37,7 +37,16 @@ record Parameters(Map<String, String> values) {
         return get(name).map(value -> number(name, value));
     }
 
-    /** {@code 7,8}. */
+    Optional<Integer> smallNumber(String name) {
+        return number(name).map(value -> {
+            if (value != value.intValue()) {
+                throw new IllegalArgumentException(name + " must be at most " + Integer.MAX_VALUE + ", got " + value);
+            }
+            return value.intValue();
+        });
+    }
+
+    /** A comma-separated list of numbers, such as {@code 7,8}. */
     List<Long> numbers(String name) {
         return Arrays.stream(required(name).split(",")).map(value -> number(name, value)).toList();
     }

@@ -1,4 +1,4 @@
-/** A service that embeds the searcher: what one writes to have semantic image search in one's own program. */
+/** An example service that embeds the searcher: all that a program needs to offer semantic image search. */
 @NullMarked
 package io.semsearch.examples.service;
 

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semsearch.indexer.TestCollection;
+import io.semsearch.search.Query;
+import io.semsearch.search.Rocchio;
+import io.semsearch.search.SearchOptions;
+import io.semsearch.search.json.SearchAnswer;
+import io.semsearch.search.json.SearchAnswerReader;
+import io.semsearch.search.json.SearchRequest;
+import io.semsearch.search.json.SearchRequestWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,6 +77,17 @@ class EmbeddingServiceTest {
         assertThat(answer.path("hits")).hasSize(10);
         assertThat(answer.path("hits").findValuesAsString("imageId")).doesNotContain("4");
         assertThat(ask("/similar?id=4&k=100", 200).path("hits")).hasSize(11);
+    }
+
+    @Test
+    void answersAnyQueryInTheFormatOfTheSearcher() throws Exception {
+        Query query = Query.text("east").judged(List.of(2L, 4L), List.of(7L), Rocchio.DEFAULT);
+        String request = SearchRequestWriter.write(new SearchRequest(query, SearchOptions.top(3)));
+
+        String text = text("POST", "/search", request, 200);
+        SearchAnswer answer = SearchAnswerReader.read(query, text.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.query()).isEqualTo("east (relevant: 2, 4) (not: 7)");
+        assertThat(answer.result().hits()).extracting(hit -> hit.image().id()).containsExactly(1L, 3L, 12L);
     }
 
     @Test
@@ -158,6 +177,12 @@ class EmbeddingServiceTest {
         assertThat(error("/search?q=east&where=colour:red", 400)).contains("names the field 'colour'");
         assertThat(error("/search?q=east&page=x", 400)).contains("is not a page token");
         assertThat(error("/similar?id=99", 404)).isEqualTo("image 99 is not in the index, which has 12 images");
+        assertThat(error("/search?q=east&k=3000000000", 400)).isEqualTo("k must be at most 2147483647, got 3000000000");
+        assertThat(ids(ask("/search?q=east&k=2147483647", 200))).hasSize(IMAGES);
+        assertThat(send("POST", "/search", "{\"query\":{\"text\":\"east\"},\"K\":5}", 400).path("error").asString())
+                .startsWith("K: unknown field, expected one of ");
+        assertThat(send("POST", "/search", "{\"query\":{\"image\":99}}", 404).path("error").asString())
+                .isEqualTo("image 99 is not in the index, which has 12 images");
         assertThat(error("/elsewhere", 404)).startsWith("ask for GET /search");
     }
 
@@ -210,11 +235,15 @@ class EmbeddingServiceTest {
 
     private JsonNode send(String method, String path, String body, int status)
             throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(text(method, path, body, status));
+    }
+
+    private String text(String method, String path, String body, int status) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + service.port() + path);
         HttpResponse<String> response = client.send(HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(path).isEqualTo(status);
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
-        return JsonMapper.shared().readTree(response.body());
+        return response.body();
     }
 }

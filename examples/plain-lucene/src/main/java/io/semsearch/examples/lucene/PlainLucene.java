@@ -16,7 +16,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 
-/** Finds images like an image, by the fields that {@code docs/formats-index.md} tells of. */
+/** An image-to-image search with Lucene alone, using the fields specified in {@code docs/formats-index.md}. */
 public final class PlainLucene {
 
     private static final int CANDIDATES = 100;
@@ -24,12 +24,12 @@ public final class PlainLucene {
 
     private PlainLucene() {}
 
-    /** Arguments: the folder {@code COLLECTION/index}, an image's number, and {@code semantic} or {@code features}. */
+    /** Arguments: the folder {@code COLLECTION/index}, an image id, and {@code semantic} or {@code features}. */
     public static void main(String[] arguments) throws IOException {
         similar(Path.of(arguments[0]), arguments[1], arguments[2], System.out);
     }
 
-    /** Prints number, cosine and first caption of the nearest images; the image itself is the first. */
+    /** Prints id, cosine and first caption of the nearest images; the image itself comes first. */
     static void similar(Path index, String id, String field, PrintStream out) throws IOException {
         try (FSDirectory directory = FSDirectory.open(index);
                 DirectoryReader reader = DirectoryReader.open(directory)) {

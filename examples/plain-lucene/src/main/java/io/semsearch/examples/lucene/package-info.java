@@ -1,4 +1,4 @@
-/** An index read with Lucene and none of our code. */
+/** An example that reads an index with Lucene and none of our code. */
 @NullMarked
 package io.semsearch.examples.lucene;
 

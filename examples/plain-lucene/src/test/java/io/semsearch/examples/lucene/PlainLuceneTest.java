@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semsearch.indexer.TestCollection;
 import io.semsearch.search.Hit;
-import io.semsearch.search.ImageSearcher;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.Space;
+import io.semsearch.search.local.ImageSearcher;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ class PlainLuceneTest {
         List<String> ours;
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
             ours = searcher.search(Query.image(4), SearchOptions.top(9).withSpace(space)).hits().stream()
-                    .map(Hit::image).map(image -> Long.toString(image.image().id())).toList();
+                    .map(Hit::image).map(image -> Long.toString(image.id())).toList();
         }
 
         List<String> theirs = lines(space == Space.SEMANTIC ? "semantic" : "features").stream()

@@ -1,0 +1,192 @@
+package io.semsearch.cli.options;
+
+import io.semsearch.operations.training.CaptionEmbeddingMethod;
+import io.semsearch.operations.training.TrainingRecipe;
+import io.semsearch.trainer.config.FeatureScaling;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.Loss;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Objective;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.Regularization;
+import io.semsearch.trainer.config.TrainingConfig;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a model is trained: a recipe, and changes to it. The defaults in the help come from {@link RecipeDefaults}. */
+public final class TrainingOptions {
+
+    private enum RecipeName {
+        BEST, COURSE
+    }
+
+    private enum LossName {
+        MARGIN, INFONCE
+    }
+
+    private enum OptimizerName {
+        ADAM, SGD
+    }
+
+    @Option(names = "--recipe", paramLabel = "best|course",
+            description = "best: canonical correlation first, then words and projection are trained together. "
+                    + "course: the plain recipe with random weights, random negatives and fixed words. Each "
+                    + "option below changes one part. Default: ${bundle:default.recipe}.")
+    private RecipeName recipe = RecipeName.BEST;
+
+    @Option(names = "--seed", paramLabel = "N",
+            description = "Seed of the split, the initial weights and all draws. Default: ${bundle:default.seed}.")
+    private @Nullable Long seed;
+
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Passes over the captions, at most. Default: ${bundle:default.epochs}.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--patience", paramLabel = "N",
+            description = "Epochs without a better validation MRR before training stops. Default: "
+                    + "${bundle:default.patience}.")
+    private @Nullable Integer patience;
+
+    @Option(names = {"--batch", "--batch-size"}, paramLabel = "N",
+            description = "Captions per step. Default: ${bundle:default.batch}.")
+    private @Nullable Integer batchSize;
+
+    @Option(names = "--start", paramLabel = "random|ridge|cca",
+            description = "Where training starts: random weights, ridge regression, or regularized canonical "
+                    + "correlation. Default: ${bundle:default.start}.")
+    private @Nullable Initialization start;
+
+    @Option(names = "--dimension", paramLabel = "N",
+            description = "Dimension of the semantic space, with --start cca; otherwise it is that of the word "
+                    + "vectors. Default: ${bundle:default.dimension}.")
+    private @Nullable Integer dimension;
+
+    @Option(names = "--scaling", paramLabel = "none|center|standardize",
+            description = "Scaling of the features, learned from the training photos: subtract the mean (center), "
+                    + "and divide by the standard deviation too (standardize). Default: "
+                    + "${bundle:default.scaling}.")
+    private @Nullable FeatureScaling scaling;
+
+    @Option(names = "--caption-embedding", paramLabel = "mean|idf|sif|learned",
+            description = "A caption is the sum of its words' vectors, with equal weights (mean), weighted by "
+                    + "rarity (idf), or by smooth inverse frequency without the common component (sif); "
+                    + "learned: by rarity, and the vectors are trained with the projection. Default: "
+                    + "${bundle:default.caption-embedding}.")
+    private @Nullable CaptionEmbeddingMethod captionEmbedding;
+
+    @Option(names = "--min-count", paramLabel = "N",
+            description = "Words without a vector get one if this many training captions contain them. Default: "
+                    + "${bundle:default.min-count}.")
+    private @Nullable Integer minCount;
+
+    @Option(names = "--negatives", paramLabel = "KIND", converter = NegativesConverter.class,
+            description = "Photos that a caption must not match: random, semi-hard, hardest (of a pool), in-batch "
+                    + "(all others of the batch), in-batch-hardest. Default: ${bundle:default.negatives}.")
+    private @Nullable Negatives negatives;
+
+    @Option(names = "--pool", paramLabel = "N",
+            description = "Photos that semi-hard and hardest negatives are chosen from. Default: "
+                    + "${bundle:default.pool}.")
+    private @Nullable Integer pool;
+
+    @Option(names = "--warm-up", paramLabel = "N",
+            description = "Epochs with easier negatives before the hardest. Default: ${bundle:default.warm-up}.")
+    private @Nullable Integer warmUpEpochs;
+
+    @Option(names = "--loss", paramLabel = "margin|infonce",
+            description = "Margin ranking loss, or InfoNCE over in-batch negatives. Default: ${bundle:default.loss}.")
+    private LossName loss = LossName.MARGIN;
+
+    @Option(names = "--margin", paramLabel = "X",
+            description = "How much more similar the right photo should be. Default: ${bundle:default.margin}.")
+    private @Nullable Double margin;
+
+    @Option(names = "--temperature", paramLabel = "X",
+            description = "Temperature of infonce. Default: ${bundle:default.temperature}.")
+    private @Nullable Double temperature;
+
+    @Option(names = "--dropout", paramLabel = "X",
+            description = "Share of a photo's features that a step leaves out. Default: ${bundle:default.dropout}.")
+    private @Nullable Double dropout;
+
+    @Option(names = "--weight-decay", paramLabel = "X",
+            description = "Weight decay. Default: ${bundle:default.weight-decay}.")
+    private @Nullable Double weightDecay;
+
+    @Option(names = "--optimizer", paramLabel = "adam|sgd",
+            description = "Optimizer. Default: ${bundle:default.optimizer}.")
+    private OptimizerName optimizer = OptimizerName.ADAM;
+
+    @Option(names = "--learning-rate", paramLabel = "X",
+            description = "Learning rate. Default: ${bundle:default.learning-rate}.")
+    private @Nullable Double learningRate;
+
+    @Option(names = "--momentum", paramLabel = "X",
+            description = "Momentum of sgd. Default: ${bundle:default.momentum}.")
+    private @Nullable Double momentum;
+
+    @Option(names = "--validation-queries", paramLabel = "N",
+            description = "Validation captions to rank after each epoch, at most. Default: "
+                    + "${bundle:default.validation-queries}.")
+    private @Nullable Integer validationQueries;
+
+    /** The recipe with everything that was given in place of its own.
+     *
+     * @throws IllegalArgumentException if a value is out of its bounds, or two do not fit each other */
+    public TrainingRecipe recipe() {
+        TrainingRecipe changed = switch (recipe) {
+            case BEST -> TrainingRecipe.BEST;
+            case COURSE -> TrainingRecipe.COURSE;
+        };
+        changed = with(changed, captionEmbedding, TrainingRecipe::withCaptionEmbedding);
+        changed = with(changed, minCount, TrainingRecipe::withMinCount);
+        return changed.withConfig(config(changed.config()));
+    }
+
+    private TrainingConfig config(TrainingConfig config) {
+        TrainingConfig changed = config;
+        // first, since it brings a scaling and a warm-up that may then be changed
+        changed = with(changed, start, TrainingConfig::withInitialization);
+        changed = with(changed, dimension, TrainingConfig::withDimension);
+        changed = with(changed, scaling, TrainingConfig::withScaling);
+        changed = changed.withObjective(objective(changed.objective()));
+        changed = changed.withRegularization(regularization(changed.regularization()));
+        changed = changed.withOptimizer(optimizer());
+        changed = with(changed, seed, TrainingConfig::withSeed);
+        changed = with(changed, epochs, TrainingConfig::withEpochs);
+        changed = with(changed, patience, TrainingConfig::withPatience);
+        changed = with(changed, batchSize, TrainingConfig::withBatchSize);
+        return with(changed, validationQueries, TrainingConfig::withValidationQueries);
+    }
+
+    private Objective objective(Objective objective) {
+        Objective changed = switch (loss) {
+            case MARGIN -> margin == null ? objective : objective.with(new Loss.Margin(margin));
+            case INFONCE -> objective.with(new Loss.InfoNce(or(temperature, Loss.InfoNce.DEFAULT.temperature())));
+        };
+        changed = with(changed, negatives, Objective::with);
+        changed = with(changed, pool, Objective::withPool);
+        return with(changed, warmUpEpochs, Objective::withWarmUpEpochs);
+    }
+
+    private Regularization regularization(Regularization regularization) {
+        return new Regularization(or(dropout, regularization.dropout()), or(weightDecay, regularization.weightDecay()));
+    }
+
+    private Optimizer optimizer() {
+        return switch (optimizer) {
+            case ADAM -> new Optimizer.Adam(or(learningRate, Optimizer.Adam.DEFAULT.learningRate()));
+            case SGD -> new Optimizer.Sgd(or(learningRate, Optimizer.Sgd.DEFAULT.learningRate()),
+                    or(momentum, Optimizer.Sgd.DEFAULT.momentum()));
+        };
+    }
+
+    private static <T, V> T with(T record, @Nullable V given, BiFunction<T, V, T> change) {
+        return given == null ? record : change.apply(record, given);
+    }
+
+    private static double or(@Nullable Double given, double usual) {
+        return given == null ? usual : given;
+    }
+}

@@ -1,0 +1,68 @@
+package io.semsearch.cli.reports;
+
+import io.semsearch.operations.Formats;
+import io.semsearch.search.Hit;
+import io.semsearch.search.IndexedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A page of photos with their captions, in sections. */
+public final class Gallery {
+
+    private final HtmlPage page;
+    private final String title;
+    private final List<String> introduction = new ArrayList<>();
+    private final List<Section> sections = new ArrayList<>();
+
+    /** @param file where the page will be */
+    public Gallery(Path file, String title) {
+        this.page = new HtmlPage(file);
+        this.title = title;
+    }
+
+    /** A heading with photos. */
+    record Section(String heading, List<Card> cards) {}
+
+    /** Adds a paragraph before all sections. */
+    public Gallery paragraph(String text) {
+        introduction.add(text);
+        return this;
+    }
+
+    /** Adds the hits of a query.
+     *
+     * @param right the ids of images that are known to be right answers: they get a tick; may be empty */
+    public Gallery hits(String heading, List<Hit> hits, Set<Long> right) {
+        sections.add(new Section(heading, hits.stream().map(hit -> page.card(hit.image(),
+                Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(),
+                        right.contains(hit.image().id()) ? " \u2713" : "")))
+                .toList()));
+        return this;
+    }
+
+    /** Adds photos. */
+    public Gallery images(String heading, List<IndexedImage> images) {
+        sections.add(new Section(heading, images.stream().map(image -> page.card(image, "")).toList()));
+        return this;
+    }
+
+    /** Writes the page atomically. */
+    public void write() throws IOException {
+        page.write("gallery.jte", this);
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<String> introduction() {
+        return introduction;
+    }
+
+    List<Section> sections() {
+        return sections;
+    }
+}

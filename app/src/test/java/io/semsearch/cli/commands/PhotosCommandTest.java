@@ -1,0 +1,111 @@
+package io.semsearch.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semsearch.cli.Cli;
+import io.semsearch.cli.ExitCode;
+import io.semsearch.operations.photos.PhotoWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** {@code photos}, {@code add PATH}, and searches with photos that are not in the index. */
+class PhotosCommandTest {
+
+    @TempDir
+    Path temporary;
+
+    private Path like;
+    private Path mine;
+    private Path photos;
+
+    @BeforeEach
+    void drawPhotos() throws IOException {
+        like = PhotoWorld.model(temporary.resolve("like")).path();
+        mine = temporary.resolve("mine");
+        photos = temporary.toRealPath().resolve("photos");
+        PhotoWorld.photo(photos.resolve("a.png"), 1);
+        PhotoWorld.photo(photos.resolve("b.png"), 2);
+    }
+
+    @Test
+    void makesACollectionAndThenFollowsTheFolder() throws IOException {
+        Cli first = Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        assertThat(first.out().lines()).first().isEqualTo("index     " + mine.resolve("index"));
+        assertThat(first.out()).containsPattern("added     2 photos, in \\d+\\.\\d s").contains("left out  0 photos");
+        assertThat(first.err()).contains("next: semsearch search -c " + mine + " a dog on a beach");
+
+        Files.delete(photos.resolve("b.png"));
+        PhotoWorld.photo(photos.resolve("c.png"), 3);
+        assertThat(Cli.succeed("photos", "-c", mine, photos).out()).contains("added     1 photo,",
+                "unchanged 1 photo", "removed   0 photos; the files of 1 are gone: --sync removes them");
+        assertThat(Cli.succeed("photos", "-c", mine, photos, "--sync").out()).contains("removed   1 photo");
+    }
+
+    @Test
+    void addTakesPhotosToo() throws IOException {
+        Cli.succeed("photos", "-c", mine, "--like", like, photos.resolve("a.png"));
+
+        JsonNode json = Cli.succeed("add", "-c", mine, photos, "--format", "json", "--exclude", "b*").json();
+        assertThat(json.propertyNames()).containsExactly("index", "images", "added", "copies", "replaced", "renamed",
+                "unchanged", "recaptioned", "gone", "removed", "skipped", "seconds");
+        assertThat(json.get("unchanged").intValue()).isEqualTo(1);
+        assertThat(Cli.succeed("add", "-c", mine, photos).out()).contains("added     1 photo");
+    }
+
+    @Test
+    void strictExitsWith3AfterAddingTheRest() throws IOException {
+        Files.writeString(photos.resolve("broken.jpg"), "no photo");
+
+        Cli strict = Cli.run("photos", "-c", mine, "--like", like, photos, "--strict");
+        assertThat(strict.exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(strict.out()).contains("added     2 photos", "left out  1 photo", "broken.jpg");
+        assertThat(strict.err()).contains("1 photo left out, and --strict allows none");
+        JsonNode again = Cli.succeed("photos", "-c", mine, photos, "--format", "json").json();
+        assertThat(again.get("images").intValue()).isEqualTo(2);
+        assertThat(again.get("skipped")).singleElement().satisfies(skipped -> {
+            assertThat(skipped.get("file").stringValue()).isEqualTo(photos.resolve("broken.jpg").toString());
+            assertThat(skipped.get("reason").stringValue()).isNotBlank();
+            assertThat(skipped.get("message").stringValue()).contains("broken.jpg");
+        });
+    }
+
+    @Test
+    void aPhotoOutsideTheIndexIsAQueryOrAPartOfOne() throws IOException {
+        Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        Path outside = PhotoWorld.photo(temporary.resolve("outside.png"), 2);
+
+        for (String space : new String[]{"semantic", "features"}) {
+            JsonNode similar = Cli.succeed("similar", "-c", mine, outside, "--space", space, "--format", "json").json();
+            assertThat(similar.get("query").stringValue()).isEqualTo("like photo " + outside + " by " + space);
+            assertThat(similar.at("/hits/0/fileName").stringValue()).isEqualTo("b.png");
+            assertThat(similar.at("/hits/0/similarity").doubleValue()).isGreaterThan(0.999);
+        }
+        assertThat(Cli.succeed("search", "-c", mine, "red", "--photo", outside + "*0.5", "--format", "json").json()
+                .get("query").stringValue()).isEqualTo("red + photo " + outside + "*0.5");
+        assertThat(Cli.succeed("similar", "-c", mine, outside).out()).as("without captions, names").contains("b.png");
+        assertThat(Cli.fail(ExitCode.DATA, "similar", "-c", mine, "missing.png")).isEqualTo("missing.png: no such file "
+                + "or folder; expected the id of a photo of the collection, or a photo file");
+    }
+
+    @Test
+    void galleriesShowThumbnails() throws IOException {
+        Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        Path page = temporary.resolve("page.html");
+        Cli.succeed("show", "-c", mine, 1, "--gallery", page);
+
+        assertThat(page).content().containsPattern("src=\"mine/thumbnails/[0-9a-f]{64}\\.jpg\"");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThat(Cli.fail(ExitCode.DATA, "photos", "-c", mine, "--like", like, temporary.resolve("unplugged")))
+                .contains("unplugged: no such file or folder");
+        assertThat(Cli.fail(ExitCode.DATA, "photos", "-c", temporary.resolve("other"), "--like",
+                temporary.resolve("nobody"), photos)).contains("nobody: there is no collection here");
+    }
+}

@@ -1,0 +1,82 @@
+package io.semsearch.operations;
+
+import io.semsearch.files.AtomicFile;
+import io.semsearch.schema.IndexSchema;
+import io.semsearch.search.local.ImageSearcher;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+
+/** A collection's thumbnails: JPEG files of at most {@value #LONGEST_SIDE} pixels a side, named by the digest of their
+ * photo. Thread-safe.
+ *
+ * @param path of the folder */
+public record ThumbnailFolder(Path path) {
+
+    private static final int LONGEST_SIDE = 256;
+
+    /** The folder of a collection; need not exist. */
+    public static ThumbnailFolder of(CollectionFolder collection) {
+        return new ThumbnailFolder(collection.path().resolve(IndexSchema.THUMBNAILS));
+    }
+
+    /** The thumbnail of a photo; need not exist. */
+    public Path fileOf(String sha256) {
+        return path.resolve(sha256 + IndexSchema.THUMBNAIL_SUFFIX);
+    }
+
+    /** Makes the thumbnail of a photo, unless it exists. */
+    public void make(BufferedImage image, String sha256) throws IOException {
+        Path file = fileOf(sha256);
+        if (!Files.exists(file)) {
+            Files.createDirectories(path);
+            BufferedImage small = reduce(image);
+            AtomicFile.write(file, written -> {
+                if (!ImageIO.write(small, "jpeg", written.toFile())) {
+                    throw new IOException(file + ": this Java cannot write JPEG files");
+                }
+            });
+        }
+    }
+
+    /** Deletes the thumbnails of photos that the collection does not have, and what an interrupted writer left.
+     *
+     * @throws IOException if the index cannot be read, or a file not be deleted */
+    public static void removeUnused(CollectionFolder collection) throws IOException {
+        Path folder = of(collection).path();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<String> used = new HashSet<>();
+        try (ImageSearcher searcher = ImageSearcher.open(collection.path())) {
+            searcher.forEach(image -> image.thumbnail().ifPresent(file -> used.add(file.getFileName().toString())));
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : files) {
+                if (!used.contains(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static BufferedImage reduce(BufferedImage image) {
+        double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
+        int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
+        int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
+        graphics.dispose();
+        return small;
+    }
+}

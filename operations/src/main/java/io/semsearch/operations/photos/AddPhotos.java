@@ -1,0 +1,181 @@
+package io.semsearch.operations.photos;
+
+import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.indexer.ImageCollection;
+import io.semsearch.operations.CancellableProgress;
+import io.semsearch.operations.CollectionFolder;
+import io.semsearch.operations.OperationListener;
+import io.semsearch.operations.ThumbnailFolder;
+import io.semsearch.operations.encoders.EncoderStore;
+import io.semsearch.operations.indexing.Calibration;
+import io.semsearch.operations.photos.PhotoChanges.Tally;
+import io.semsearch.progress.Progress;
+import io.semsearch.search.local.ImageSearcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings a collection up to date with the photos of files and folders: adds new ones, replaces those that changed, and
+ * follows those that were moved. Photos that did not change are not opened. */
+public final class AddPhotos {
+
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(2);
+
+    private AddPhotos() {}
+
+    /** What to add.
+     *
+     * @param collection with a model and an index
+     * @param paths      photos and folders of photos, at least one
+     * @param excludes   glob patterns of names in the folders that are left out
+     * @param captions   files of captions by file name; a photo's own {@code NAME.txt} counts before them
+     * @param removal    whether images are removed whose file is gone
+     * @param encoder    name of the encoder, for an index that does not name the encoder of its features
+     * @param thumbnails true to keep a small version of each photo
+     * @param encoders   that are installed */
+    public record Options(CollectionFolder collection, List<Path> paths, List<String> excludes, List<Path> captions,
+            Removal removal, Optional<String> encoder, boolean thumbnails, EncoderStore encoders) {
+
+        /** Copies the lists.
+         *
+         * @throws IllegalArgumentException if there is no path */
+        public Options {
+            paths = List.copyOf(paths);
+            excludes = List.copyOf(excludes);
+            captions = List.copyOf(captions);
+            if (paths.isEmpty()) {
+                throw new IllegalArgumentException("name at least one photo, or folder of photos");
+            }
+        }
+
+        /** The defaults: all photos, with thumbnails; nothing is removed. */
+        public static Options of(Path collection, List<Path> paths, EncoderStore encoders) {
+            return new Options(new CollectionFolder(collection), paths, List.of(), List.of(), Removal.NONE,
+                    Optional.empty(), true, encoders);
+        }
+
+        /** A copy with another rule of removal. */
+        public Options with(Removal other) {
+            return new Options(collection, paths, excludes, captions, other, encoder, thumbnails, encoders);
+        }
+    }
+
+    /** What is removed. */
+    public enum Removal {
+        /** Nothing. */
+        NONE,
+        /** Images whose file was in one of the folders, and is gone. */
+        GONE
+    }
+
+    /** What was done. Each photo that was found counts once: added, replaced, renamed, unchanged or skipped.
+     *
+     * @param added       new images
+     * @param copies      those of them whose bytes another image has
+     * @param replaced    images whose file has other bytes now
+     * @param renamed     images whose file was moved
+     * @param unchanged   images whose file has the same bytes
+     * @param recaptioned those of them that got other captions
+     * @param gone        images whose file was in one of the folders, and is gone
+     * @param removed     those of them that were removed
+     * @param skipped     what was left out: photos, folders that could not be read, captions
+     * @param images      in the collection now
+     * @param took        without calibration */
+    public record Result(int added, int copies, int replaced, int renamed, int unchanged, int recaptioned, int gone,
+            int removed, List<SkippedPhoto> skipped, int images, Duration took) {
+
+        /** Copies the list. */
+        public Result {
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /** Runs the operation. Changes are committed every two seconds; after an interruption, the next run completes them.
+     *
+     * @throws NoSuchFileException if a path does not exist; nothing was changed
+     * @throws IOException         if the collection cannot be read or written, another command writes to it, or the
+     *                             encoder is not that of the index; what was committed stays */
+    public static Result run(Options options, OperationListener listener) throws IOException {
+        return run(options, listener, COMMIT_INTERVAL);
+    }
+
+    /** @param commitInterval time between two commits */
+    static Result run(Options options, OperationListener listener, Duration commitInterval) throws IOException {
+        return options.collection().existing().exclusively(() -> add(options, listener, commitInterval));
+    }
+
+    private static Result add(Options options, OperationListener listener, Duration commitInterval)
+            throws IOException {
+        long start = System.nanoTime();
+        Progress progress = new CancellableProgress(listener);
+        CollectionFolder collection = options.collection();
+        ModelArtifact model = collection.readModel();
+        collection.checkIndex();
+        ThumbnailFolder thumbnails = ThumbnailFolder.of(collection);
+        FoundPhotos found = FoundPhotos.scan(options.paths(), options.excludes(), progress)
+                .without(thumbnails.path());
+        PhotoCaptions captions = PhotoCaptions.read(options.captions(), progress);
+        KnownPhotos known = KnownPhotos.read(collection.path());
+        Tally tally;
+        List<Long> gone;
+        try (ImageCollection images = ImageCollection.open(collection.path(), model, List.of());
+                EncoderOfIndex encoder = new EncoderOfIndex(options.encoders(), images.encoder(), options.encoder(),
+                        listener)) {
+            PhotoReading reading = new PhotoReading(
+                    options.thumbnails() ? Optional.of(thumbnails) : Optional.empty());
+            tally = new PhotoChanges(new PendingChanges(images, commitInterval), encoder, known, captions, reading)
+                    .bringIn(found.files(), progress);
+            gone = gone(known, found);
+            if (options.removal() == Removal.GONE && !gone.isEmpty()) {
+                images.remove(gone);
+            }
+        }
+        remarkEmptyFolders(options, found, known, listener);
+        boolean areRemoved = options.removal() == Removal.GONE;
+        if ((areRemoved && !gone.isEmpty()) || tally.added() + tally.replaced() > 0) {
+            ThumbnailFolder.removeUnused(collection);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        Calibration.measureIfStale(collection, model, progress);
+        List<SkippedPhoto> skipped = new ArrayList<>(found.skipped());
+        skipped.addAll(tally.skipped());
+        int removed = areRemoved ? gone.size() : 0;
+        return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(), tally.unchanged(),
+                tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+    }
+
+    private static int size(CollectionFolder collection) throws IOException {
+        try (ImageSearcher searcher = ImageSearcher.open(collection.path())) {
+            return searcher.size();
+        }
+    }
+
+    /** The images whose file was in one of the folders, and is gone. A folder without a photo does not count: it may be
+     * where a disk was mounted. */
+    private static List<Long> gone(KnownPhotos known, FoundPhotos found) {
+        Set<Path> there = found.files().stream().map(PhotoFile::path).collect(Collectors.toSet());
+        return known.all().stream().filter(image -> image.content().isPresent() && !there.contains(image.file())
+                && found.folders().stream().anyMatch(image.file()::startsWith) && Files.notExists(image.file()))
+                .map(image -> image.record().id()).sorted().toList();
+    }
+
+    private static void remarkEmptyFolders(Options options, FoundPhotos found, KnownPhotos known,
+            OperationListener listener) throws IOException {
+        for (Path path : options.paths()) {
+            Path folder = path.toRealPath();
+            boolean isSuspect = Files.isDirectory(folder) && !found.folders().contains(folder)
+                    && known.all().stream().anyMatch(image -> image.file().startsWith(folder));
+            if (isSuspect) {
+                listener.onRemark(folder + " has no photos, the collection has some from there: is a disk missing? "
+                        + "None of them is removed");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.semsearch.operations.photos;
+
+import io.semsearch.progress.Progress;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The photos in files and folders.
+ *
+ * @param files   in the order of the folders; a file that two folders hold is in the list once
+ * @param skipped what could not be looked at, and photos of formats that cannot be read
+ * @param folders that hold at least one photo: what is gone from the others may only be out of reach */
+record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> folders) {
+
+    private static final Set<FileVisitOption> LINKS = Set.of(FileVisitOption.FOLLOW_LINKS);
+
+    /** Scans folders with all folders in them, without hidden files and folders. Links are followed.
+     *
+     * @param paths    files and folders
+     * @param excludes glob patterns of names and relative names that are left out, such as {@code *.tmp.jpg}
+     * @throws NoSuchFileException if a path does not exist
+     * @throws IOException         if a path cannot be read */
+    static FoundPhotos scan(List<Path> paths, List<String> excludes, Progress progress) throws IOException {
+        List<Path> roots = new ArrayList<>();
+        for (Path path : paths) {
+            // fails before the work begins if one is missing
+            roots.add(path.toRealPath());
+        }
+        Map<Path, PhotoFile> files = new LinkedHashMap<>();
+        List<SkippedPhoto> skipped = new ArrayList<>();
+        try (Progress.Task task = progress.start("Looking for photos", -1, "photos")) {
+            for (Path root : roots) {
+                FolderVisitor visitor = new FolderVisitor(root, excludes, photo -> {
+                    files.putIfAbsent(photo.path(), photo);
+                    task.advanceTo(files.size());
+                }, skipped::add);
+                Files.walkFileTree(root, LINKS, Integer.MAX_VALUE, visitor);
+            }
+        }
+        Set<Path> folders = roots.stream().filter(Files::isDirectory)
+                .filter(root -> files.keySet().stream().anyMatch(file -> file.startsWith(root)))
+                .collect(Collectors.toSet());
+        return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders);
+    }
+
+    /** A copy without the files in a folder, such as the collection's own thumbnails. */
+    FoundPhotos without(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return this;
+        }
+        Path left = folder.toRealPath();
+        return new FoundPhotos(files.stream().filter(file -> !file.path().startsWith(left)).toList(), skipped,
+                folders);
+    }
+}

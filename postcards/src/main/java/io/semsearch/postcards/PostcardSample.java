@@ -1,0 +1,32 @@
+package io.semsearch.postcards;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A complete sample in a folder.
+ *
+ * @param folder       the folder of the sample
+ * @param options      the options it was generated with
+ * @param combinations the held-out combinations, in the order of {@code combinations.json} */
+public record PostcardSample(Path folder, PostcardSampleOptions options, List<HeldOutCombination> combinations) {
+
+    /** Copies the list. */
+    public PostcardSample {
+        combinations = List.copyOf(combinations);
+    }
+
+    /** COCO captions JSON of the training postcards. */
+    public Path trainingCaptions() {
+        return folder.resolve(SampleFiles.TRAINING_CAPTIONS);
+    }
+
+    /** COCO captions JSON of the test postcards, including those of the held-out combinations. */
+    public Path testCaptions() {
+        return folder.resolve(SampleFiles.TEST_CAPTIONS);
+    }
+
+    /** The folder of the images of both parts. */
+    public Path images() {
+        return folder.resolve(SampleFiles.IMAGES);
+    }
+}

@@ -1,0 +1,144 @@
+package io.semsearch.trainer.step;
+
+import io.semsearch.trainer.backend.NativeArrays;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.vector.FloatMatrix;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** The projection during training: the native array that the graph reads, and the optimizer that updates it. Not
+ * thread-safe. */
+sealed interface LearnedProjection extends AutoCloseable {
+
+    /** Chooses the implementation by device: on the processor the optimizer in Java is faster; on a GPU, weights and
+     * gradients should stay there. */
+    static LearnedProjection of(TrainingConfig config, TrainingState start) {
+        return NativeArrays.isOnProcessor() ? new OnProcessor(config, start) : new OnDevice(config, start);
+    }
+
+    /** M, shape [F, D]; always the same array. */
+    INDArray array();
+
+    /** A copy of the weights. */
+    FloatMatrix weights();
+
+    /** Copies of the optimizer's moments, by name. */
+    Map<String, FloatMatrix> moments();
+
+    /** Takes one step.
+     *
+     * @param gradient of the loss with respect to M, shape [F, D]; overwritten
+     * @param step     number of updates before this one */
+    void update(INDArray gradient, int step);
+
+    @Override
+    void close();
+
+    /** Computes updates in Java, and copies the result to the native array. */
+    final class OnProcessor implements LearnedProjection {
+
+        private final FloatMatrix weights;
+        private final INDArray array;
+        private final RowOptimizer optimizer;
+        private final float[] gradients;
+
+        OnProcessor(TrainingConfig config, TrainingState start) {
+            this.weights = start.weights().projection().copy();
+            this.array = NativeArrays.of(weights);
+            this.optimizer = new RowOptimizer(weights, config.optimizer(), config.regularization().weightDecay(),
+                    start.moments());
+            this.gradients = new float[weights.values().length];
+        }
+
+        @Override
+        public INDArray array() {
+            return array;
+        }
+
+        @Override
+        public FloatMatrix weights() {
+            return weights.copy();
+        }
+
+        @Override
+        public Map<String, FloatMatrix> moments() {
+            Map<String, FloatMatrix> copies = new TreeMap<>();
+            optimizer.moments().forEach((name, moment) -> copies.put(name, moment.copy()));
+            return copies;
+        }
+
+        @Override
+        public void update(INDArray gradient, int step) {
+            NativeArrays.read(gradient, gradients);
+            optimizer.updateAll(gradients, step);
+            NativeArrays.write(array, weights.values());
+        }
+
+        @Override
+        public void close() {
+            array.close();
+        }
+    }
+
+    /** Computes updates with ND4J's updaters, on the device. */
+    final class OnDevice implements LearnedProjection {
+
+        private final INDArray array;
+        private final GradientUpdater<?> updater;
+        private final double kept;
+
+        OnDevice(TrainingConfig config, TrainingState start) {
+            this.array = NativeArrays.of(start.weights().projection());
+            IUpdater kind = switch (config.optimizer()) {
+                case Optimizer.Adam adam -> new Adam(adam.learningRate());
+                case Optimizer.Sgd sgd -> new Nesterovs(sgd.learningRate(), sgd.momentum());
+            };
+            Map<String, INDArray> moments = new HashMap<>();
+            for (String name : config.optimizer().momentNames()) {
+                moments.put(name, NativeArrays.of(start.moments().getOrDefault(name,
+                        FloatMatrix.zeros(array.rows(), array.columns()))));
+            }
+            this.updater = kind.instantiate(moments, false);
+            this.kept = 1 - config.optimizer().learningRate() * config.regularization().weightDecay();
+        }
+
+        @Override
+        public INDArray array() {
+            return array;
+        }
+
+        @Override
+        public FloatMatrix weights() {
+            return NativeArrays.toMatrix(array);
+        }
+
+        @Override
+        public Map<String, FloatMatrix> moments() {
+            Map<String, FloatMatrix> copies = new TreeMap<>();
+            updater.getState().forEach((name, moment) -> copies.put(name, NativeArrays.toMatrix(moment)));
+            return copies;
+        }
+
+        @Override
+        public void update(INDArray gradient, int step) {
+            updater.applyUpdater(gradient, step, 0);
+            if (kept < 1) {
+                array.muli(kept);
+            }
+            array.subi(gradient);
+        }
+
+        @Override
+        public void close() {
+            updater.getState().values().forEach(INDArray::close);
+            array.close();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.semsearch.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.trainer.initialization.ModelWeights;
+import io.semsearch.trainer.initialization.PreparedData;
+import io.semsearch.trainer.triplet.Triplet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** 40 images with 80 captions. */
+class BatchesTest {
+
+    private static final EmbeddedDataset DATASET = new SmallWorld(5).images(40, 1);
+
+    private final List<ModelWeights> asked = new ArrayList<>();
+
+    @Test
+    void anEpochHasEveryCaptionOnceInBatches() {
+        List<List<Triplet>> batches = draw(Negatives.RANDOM, 30);
+
+        assertThat(batches).extracting(List::size).containsExactly(30, 30, 20);
+        assertThat(batches.stream().flatMap(List::stream)).extracting(Triplet::caption).doesNotHaveDuplicates()
+                .hasSize(DATASET.size());
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aLastCaptionAloneIsLeftOutWhereCaptionsOfABatchAreCompared() {
+        assertThat(draw(Negatives.IN_BATCH, 79)).extracting(List::size).containsExactly(79);
+        assertThat(draw(Negatives.RANDOM, 79)).extracting(List::size).containsExactly(79, 1);
+    }
+
+    @Test
+    void hardNegativesAreSearchedForEvery32Batches() {
+        List<Triplet> random = draw(Negatives.RANDOM, 2).stream().flatMap(List::stream).toList();
+        List<Triplet> hardest = draw(Negatives.HARDEST, 2).stream().flatMap(List::stream).toList();
+
+        assertThat(asked).hasSize(2);
+        assertThat(hardest).extracting(Triplet::caption)
+                .containsExactlyElementsOf(random.stream().map(Triplet::caption).toList());
+        assertThat(hardest).isNotEqualTo(random);
+    }
+
+    private List<List<Triplet>> draw(Negatives negatives, int batchSize) {
+        TrainingConfig course = TrainingConfig.COURSE;
+        TrainingConfig config = new TrainingConfig(1, 1, 1, batchSize, 10, course.optimizer(), course.objective(),
+                course.regularization(), course.initialization(), SmallWorld.SEMANTIC_DIMENSION, course.scaling(),
+                false);
+        PreparedData data = PreparedData.of(DATASET, config, new SplittableRandom(1));
+        Batches.Epoch epoch = new Batches(data, config).draw(negatives, new SplittableRandom(2), () -> {
+            asked.add(data.initialWeights());
+            return data.initialWeights();
+        });
+        assertThat(epoch.captions()).isEqualTo(DATASET.size());
+        List<List<Triplet>> batches = new ArrayList<>();
+        epoch.forEach(batch -> batches.add(List.copyOf(batch)));
+        return batches;
+    }
+}

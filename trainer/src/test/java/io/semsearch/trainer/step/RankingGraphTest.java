@@ -1,0 +1,210 @@
+package io.semsearch.trainer.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.semsearch.trainer.config.Loss;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Objective;
+import io.semsearch.vector.FloatMatrix;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+class RankingGraphTest {
+
+    private static final Objective TRIPLETS = Objective.triplets(0.25);
+    private static final Objective ALL_PAIRS = inBatch(new Loss.Margin(0.25), Negatives.IN_BATCH);
+    private static final Objective HARDEST_PAIRS = inBatch(new Loss.Margin(0.25), Negatives.IN_BATCH_HARDEST);
+    private static final Objective CONTRAST = inBatch(new Loss.InfoNce(0.1), Negatives.IN_BATCH);
+    private static final int FEATURES = 7;
+    private static final int DIMENSION = 5;
+
+    private static final int[] CAPTIONS = {3, 0, 5, 2};
+    /** Two captions of image 1. */
+    private static final int[] IMAGES = {1, 4, 1, 0};
+    private static final int[] TRIPLET_IMAGES = {1, 4, 1, 0, 2, 3, 0, 3};
+
+    private INDArray features;
+    private INDArray embeddings;
+    private INDArray mask;
+    private INDArray bias;
+    private INDArray projection;
+    private INDArray sums;
+
+    /** In double precision, so that finite differences mean something. */
+    @BeforeEach
+    void draw() {
+        Nd4j.getRandom().setSeed(11);
+        features = Nd4j.randn(DataType.DOUBLE, 6, FEATURES);
+        embeddings = Nd4j.randn(DataType.DOUBLE, 6, DIMENSION);
+        embeddings.diviColumnVector(embeddings.norm2(1));
+        projection = Nd4j.randn(DataType.DOUBLE, FEATURES, DIMENSION);
+        bias = Nd4j.randn(DataType.DOUBLE, 1, DIMENSION);
+        sums = Nd4j.randn(DataType.DOUBLE, CAPTIONS.length, DIMENSION);
+        mask = Nd4j.rand(DataType.DOUBLE, TRIPLET_IMAGES.length, FEATURES);
+        mask = mask.gt(0.4).castTo(DataType.DOUBLE).mul(1 / 0.6);
+    }
+
+    /** One graph.
+     *
+     * @param biased whether a bias is added to what is projected */
+    record Case(RankingGraph.Parts parts, boolean biased) {
+
+        Case(Objective objective, boolean dropout, boolean learnsWords, boolean biased) {
+            this(new RankingGraph.Parts(objective, dropout, learnsWords), biased);
+        }
+
+        boolean inBatch() {
+            return parts.objective().negatives().isInBatch();
+        }
+
+        @Override
+        public String toString() {
+            return parts.objective().loss() + " " + parts.objective().negatives() + (parts.dropout() ? ", mask" : "")
+                    + (parts.learnsWords() ? ", words" : "") + (biased ? ", bias" : "");
+        }
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(TRIPLETS, ALL_PAIRS, HARDEST_PAIRS, CONTRAST)
+                .flatMap(objective -> Stream.of(new Case(objective, false, false, false),
+                        new Case(objective, false, true, false), new Case(objective, true, false, true),
+                        new Case(objective, true, true, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theLossIsItsDefinition(Case graph) {
+        SameDiff saved = RankingGraph.define(projection, graph.biased ? bias : null, graph.parts);
+
+        assertThat(value(saved, graph, RankingGraph.LOSS).getDouble(0))
+                .isCloseTo(lossByDefinition(graph), within(1e-9)).isGreaterThan(0.01);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theGradientsAreThoseOfFiniteDifferences(Case graph) {
+        SameDiff gradients = gradients(graph);
+
+        assertThat(RankingGradients.names(graph.parts)).hasSize(graph.parts.learnsWords() ? 2 : 1);
+        requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_PROJECTION), projection, graph);
+        if (graph.parts.learnsWords()) {
+            requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_CAPTION_SUMS), sums, graph);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anImageWithoutDirectionDoesNotSpoilTheGradient(Case graph) {
+        features.getRow(1).assign(0);
+
+        INDArray gradient = value(gradients(new Case(graph.parts, false)), graph, RankingGradients.OF_PROJECTION);
+        assertThat(gradient.sumNumber().doubleValue()).isFinite();
+    }
+
+    /** At the lowest temperatures in use, exponents reach -200: beyond what floats can hold as a power. */
+    @Test
+    void aLowTemperatureIsNoTroubleInSinglePrecision() {
+        Case graph = new Case(inBatch(new Loss.InfoNce(0.01), Negatives.IN_BATCH), false, false, false);
+        double expected = lossByDefinition(graph);
+        features = features.castTo(DataType.FLOAT);
+        embeddings = embeddings.castTo(DataType.FLOAT);
+        projection = projection.castTo(DataType.FLOAT);
+        SameDiff gradients = gradients(graph);
+
+        assertThat(value(gradients, graph, RankingGraph.LOSS).getDouble(0)).isCloseTo(expected,
+                within(1e-3 * expected));
+        INDArray gradient = value(gradients, graph, RankingGradients.OF_PROJECTION);
+        assertThat(gradient.cond(Conditions.notFinite()).any()).isFalse();
+    }
+
+    private void requireFiniteDifferences(INDArray gradient, INDArray weights, Case graph) {
+        double step = 1e-6;
+        assertThat(gradient.amaxNumber().doubleValue()).isGreaterThan(0.01);
+        for (int row = 0; row < weights.rows(); row++) {
+            for (int column = 0; column < weights.columns(); column++) {
+                double weight = weights.getDouble(row, column);
+                weights.putScalar(row, column, weight + step);
+                double above = lossByDefinition(graph);
+                weights.putScalar(row, column, weight - step);
+                double below = lossByDefinition(graph);
+                weights.putScalar(row, column, weight);
+                assertThat(gradient.getDouble(row, column)).isCloseTo((above - below) / (2 * step), within(1e-7));
+            }
+        }
+    }
+
+    private SameDiff gradients(Case graph) {
+        SameDiff defined = RankingGraph.defineForTraining(projection, graph.biased ? bias : null, graph.parts);
+        return RankingGradients.add(defined, graph.parts);
+    }
+
+    private INDArray value(SameDiff graph, Case of, String name) {
+        Map<String, INDArray> inputs = new HashMap<>();
+        if (graph.getVariable(RankingGraph.PROJECTION).isPlaceHolder()) {
+            inputs.put(RankingGraph.PROJECTION, projection);
+        }
+        inputs.put(RankingGraph.IMAGE_FEATURES, features);
+        inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.createFromArray(of.inBatch() ? IMAGES : TRIPLET_IMAGES));
+        if (of.parts.dropout()) {
+            inputs.put(RankingGraph.FEATURE_MASK, maskOf(of));
+        }
+        if (of.parts.learnsWords()) {
+            inputs.put(RankingGraph.CAPTION_SUMS, sums);
+        } else {
+            inputs.put(RankingGraph.CAPTION_EMBEDDINGS, embeddings);
+            inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTIONS));
+        }
+        if (of.parts.needsHardest()) {
+            FloatMatrix similarities = similarities(of);
+            inputs.put(RankingGraph.HARDEST_IMAGES,
+                    Nd4j.createFromArray(HardestPairs.images(similarities, IMAGES)));
+            inputs.put(RankingGraph.HARDEST_CAPTIONS,
+                    Nd4j.createFromArray(HardestPairs.captions(similarities, IMAGES)));
+        }
+        return Objects.requireNonNull(graph.output(inputs, name).get(name));
+    }
+
+    private INDArray maskOf(Case graph) {
+        return graph.inBatch() ? Nd4j.pullRows(mask, 1, new int[]{0, 1, 2, 3}) : mask;
+    }
+
+    private double lossByDefinition(Case graph) {
+        return new PlainLoss(graph.parts.objective()).of(captions(graph), images(graph),
+                graph.inBatch() ? IMAGES : TRIPLET_IMAGES);
+    }
+
+    private FloatMatrix similarities(Case graph) {
+        INDArray products = Nd4j.create(captions(graph)).mmul(Nd4j.create(images(graph)).transpose());
+        return FloatMatrix.wrap(products.rows(), products.columns(), products.dup('c').data().asFloat());
+    }
+
+    private double[][] images(Case graph) {
+        return PlainLoss.unitRows(Nd4j.pullRows(features, 1, graph.inBatch() ? IMAGES : TRIPLET_IMAGES),
+                graph.parts.dropout() ? Optional.of(maskOf(graph)) : Optional.empty(), projection,
+                graph.biased ? Optional.of(bias) : Optional.empty());
+    }
+
+    private double[][] captions(Case graph) {
+        return graph.parts.learnsWords()
+                ? PlainLoss.unitRows(sums, Optional.empty(), Nd4j.eye(DIMENSION).castTo(DataType.DOUBLE),
+                        Optional.empty())
+                : Nd4j.pullRows(embeddings, 1, CAPTIONS).toDoubleMatrix();
+    }
+
+    private static Objective inBatch(Loss loss, Negatives negatives) {
+        return new Objective(loss, negatives, Objective.DEFAULT_POOL, 0);
+    }
+}
