@@ -23,10 +23,12 @@ class PhotoFuzzTest {
     private static final Duration FOR_ALL = Duration.ofSeconds(30);
     private static final Duration FOR_ONE = Duration.ofSeconds(8);
     private static final long MAX_PIXELS = 4_000_000;
+    private static final int MOST_PHOTOS = 5000;
     private static final int MOST_CHANGES = 8;
+    private static final long DEFAULT_SEED = 20_261_128;
     private static final byte[] EDGES = {0, 1, 0x7F, (byte) 0x80, (byte) 0xFF};
 
-    private final long seed = Long.getLong("tests.seed", new Random().nextLong());
+    private final long seed = Long.getLong("tests.seed", DEFAULT_SEED);
     private final ImageDecoder decoder = new ImageDecoder(new Limits(MAX_PIXELS, 1 << 20, Duration.ofSeconds(1), 64));
 
     @Test
@@ -37,7 +39,7 @@ class PhotoFuzzTest {
         long end = System.nanoTime() + FOR_ALL.toNanos();
         int refused = 0;
         int photos = 0;
-        while (System.nanoTime() < end) {
+        while (photos < MOST_PHOTOS && System.nanoTime() < end) {
             String name = names.get(random.nextInt(names.size()));
             byte[] content = changed(resource(name), random);
             String which = "photo " + photos + ", " + name + "; replay with -Dtests.seed=" + seed;

@@ -8,11 +8,14 @@ import java.util.Random;
 
 /** Changes files at random and tries each, for a bounded time.
  *
- * <p>{@code -Dtests.fuzz.seconds=N} is the time, {@value #DEFAULT_SECONDS} if not given. A failure names a seed: {@code
- * -Dtests.seed=N} makes the change that failed the first one. */
+ * <p>{@code -Dtests.fuzz.seconds=N} is the time, {@value #DEFAULT_SECONDS} if not given, and {@code -Dtests.fuzz.trials=N}
+ * the most trials, {@value #DEFAULT_TRIALS}. The changes are the same in each run, so that a build that passed passes again;
+ * {@code -Dtests.seed=N} makes others. A failure names the seed that makes its change the first one. */
 public final class Fuzzer {
 
     private static final int DEFAULT_SECONDS = 20;
+    private static final int DEFAULT_TRIALS = 2000;
+    private static final long DEFAULT_SEED = 20_261_128;
     private static final Duration MOST_TIME_A_TRIAL = Duration.ofSeconds(10);
     private static final int MOST_BYTES_SHOWN = 2000;
 
@@ -28,17 +31,18 @@ public final class Fuzzer {
         boolean isRead(int number, byte[] changed) throws Exception;
     }
 
-    /** Tries changed files until the time is over.
+    /** Tries changed files until the time or the number of trials is over.
      *
      * @throws AssertionError if a trial fails or takes long, or if none of the files or all of them are read: then the
      *                        changes do not reach what is tested */
     public static void run(List<byte[]> originals, Change change, Trial trial) {
-        long firstSeed = Long.getLong("tests.seed", new Random().nextLong());
+        long firstSeed = Long.getLong("tests.seed", DEFAULT_SEED);
+        long lastSeed = firstSeed + Integer.getInteger("tests.fuzz.trials", DEFAULT_TRIALS) - 1;
         long end = System.nanoTime() + Duration.ofSeconds(Integer.getInteger("tests.fuzz.seconds", DEFAULT_SECONDS))
                 .toNanos();
         int read = 0;
         int refused = 0;
-        for (long seed = firstSeed; System.nanoTime() < end || seed == firstSeed; seed++) {
+        for (long seed = firstSeed; seed <= lastSeed && (System.nanoTime() < end || seed == firstSeed); seed++) {
             Random random = new Random(seed);
             int number = random.nextInt(originals.size());
             byte[] changed = change.of(originals.get(number), random);

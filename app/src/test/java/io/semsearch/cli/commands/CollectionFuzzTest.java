@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of a collection with some bytes changed: a command answers as before, or says that the collection is damaged; if it
- * answers otherwise, {@code verify} says it. See {@link Fuzzer} for time and seeds. */
+ * answers otherwise, {@code verify} says so. See {@link Fuzzer} for time and seeds. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CollectionFuzzTest {
@@ -84,14 +84,20 @@ class CollectionFuzzTest {
         int number = Math.floorMod(Arrays.hashCode(changed), COMMANDS.size());
         List<Object> command = COMMANDS.get(number);
         Cli run = Cli.run(inCollection(command));
-        if (run.exitCode() != ExitCode.OK) {
-            assertRefused(run, file, command);
-            return false;
+        if (run.exitCode() == ExitCode.OK && answer(run).equals(expected.get(number))) {
+            return true;
         }
-        if (!answer(run).equals(expected.get(number))) {
+        if (run.exitCode() == ExitCode.OK || knowsOtherWords(run)) {
             assertRefused(Cli.run("verify", "-c", collection), file, List.of("verify"));
+            return run.exitCode() == ExitCode.OK;
         }
-        return true;
+        assertRefused(run, file, command);
+        return false;
+    }
+
+    /** A search does not read all of the model's files to compare them with their digests, so a changed word is just another. */
+    private static boolean knowsOtherWords(Cli run) {
+        return run.exitCode() == ExitCode.DATA && run.err().startsWith("semsearch: the model knows no word of the text");
     }
 
     private void assertRefused(Cli run, Path file, List<Object> command) {
