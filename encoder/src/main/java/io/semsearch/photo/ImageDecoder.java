@@ -151,9 +151,14 @@ public final class ImageDecoder {
     }
 
     private BufferedReading read(ImageInputStream input, String name) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format(input, name).imageIoName()).next();
+        ImageFormat format = format(input, name);
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
         TimedImageInput timed = new TimedImageInput(input, limits.maxTime);
         try {
+            if (format == ImageFormat.WEBP) {
+                WebpProfileCheck.check(timed);
+                timed.seek(0);
+            }
             reader.setInput(timed, true, true);
             return read(reader, name);
         } catch (UnreadableImageException e) {

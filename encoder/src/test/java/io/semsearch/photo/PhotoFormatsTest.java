@@ -1,6 +1,7 @@
 package io.semsearch.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.semsearch.photo.ImageDecoder.Limits;
@@ -76,6 +77,17 @@ class PhotoFormatsTest {
         assertThat(reason("hello, world".getBytes(StandardCharsets.UTF_8))).isEqualTo(Reason.NOT_AN_IMAGE);
         byte[] whole = resource("wide.webp");
         assertThat(reason(Arrays.copyOf(whole, whole.length / 2))).isEqualTo(Reason.DAMAGED);
+    }
+
+    @Test
+    void comparesTheLengthOfAProfileWithTheFile() throws IOException {
+        byte[] content = resource("wide.webp");
+        int profile = 0x26;
+        assertThat(content).containsSubsequence("ICCP".getBytes(StandardCharsets.US_ASCII));
+        content[profile] = 0x7F;
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> new ImageDecoder().decode(content, "photo"))
+                .withMessageContaining("its colour profile claims 2130706912 bytes and has 480");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Photos with some bytes changed, cut or repeated: each is read or refused, in bounded time and memory.
  *
- * <p>{@code -Dtests.seed=N} replays a run. */
+ * <p>The changes are the same in each run; {@code -Dtests.seed=N} makes others. */
 @Tag("slow")
 class PhotoFuzzTest {
 
