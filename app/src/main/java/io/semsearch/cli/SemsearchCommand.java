@@ -5,6 +5,7 @@ import io.semsearch.cli.commands.CompareCommand;
 import io.semsearch.cli.commands.DoctorCommand;
 import io.semsearch.cli.commands.EvaluateCommand;
 import io.semsearch.cli.commands.HubsCommand;
+import io.semsearch.cli.commands.ImagesCommand;
 import io.semsearch.cli.commands.IndexCommand;
 import io.semsearch.cli.commands.InfoCommand;
 import io.semsearch.cli.commands.OptimizeCommand;
@@ -49,8 +50,8 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
-            "compare", "reproduce", "doctor", "help");
+            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "images",
+            "vectors", "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
             description = "Print the stack trace of an error.")
@@ -100,6 +101,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "hubs" -> HubsCommand.class;
             case "encoder" -> EncoderCommand.class;
             case "features" -> FeaturesCommand.class;
+            case "images" -> ImagesCommand.class;
             case "vectors" -> VectorsCommand.class;
             case "compare" -> CompareCommand.class;
             case "reproduce" -> ReproduceCommand.class;

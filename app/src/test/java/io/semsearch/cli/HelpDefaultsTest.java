@@ -8,6 +8,7 @@ import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.encoders.CheckEncoder;
 import io.semsearch.operations.encoders.ImportEncoder;
 import io.semsearch.operations.evaluation.EvaluateModel;
+import io.semsearch.operations.images.FetchImages;
 import io.semsearch.operations.inspection.FindHubs;
 import io.semsearch.operations.inspection.VerifyIndex;
 import io.semsearch.operations.training.TrainModel;
@@ -54,7 +55,7 @@ class HelpDefaultsTest {
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
-            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality");
+            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to");
 
     static Stream<Arguments> defaults() {
         TrainModel.Options training = TrainModel.Options.of(ANY, DataFiles.of(ANY, ANY));
@@ -106,6 +107,7 @@ class HelpDefaultsTest {
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),
+                arguments("images fetch", "--per-host", text(FetchImages.Options.DEFAULT_PER_HOST)),
                 arguments("vectors train", "--dimension", text(word2vec.dimension())),
                 arguments("vectors train", "--epochs", text(word2vec.epochs())),
                 arguments("vectors train", "--window", text(word2vec.window())),

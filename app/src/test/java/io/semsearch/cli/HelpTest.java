@@ -17,7 +17,7 @@ class HelpTest {
             .toList();
 
     /** Those that only have subcommands. */
-    private static final Set<String> GROUPS = Set.of("encoder", "features", "vectors");
+    private static final Set<String> GROUPS = Set.of("encoder", "features", "images", "vectors");
 
     private static final int TERMINAL_WIDTH = 80;
 

@@ -4,6 +4,7 @@ import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.options.PhotoFolderOption;
+import io.semsearch.cli.options.PrivateHostsOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.encoder.onnx.Resizing;
@@ -25,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Find out whether an encoder gives the features that a collection has: photos of the collection "
                 + "are encoded under each rule of resizing, and compared with its index.",
         footerHeading = "%nExamples:%n", footer = {
-                "  semsearch encoder check -c coco --encoder resnet18 --images photos"})
+                "  semsearch encoder check -c coco --encoder resnet18 --images photos",
+                "  semsearch encoder check -c coco --encoder resnet18 --fetch"})
 final class EncoderCheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,6 +38,12 @@ final class EncoderCheckCommand implements Callable<Integer> {
 
     @Mixin
     private PhotoFolderOption images = new PhotoFolderOption();
+
+    @Option(names = "--fetch", description = "Fetch photos that are not here from their URLs (coco_url).")
+    private boolean fetch;
+
+    @Mixin
+    private PrivateHostsOption privateHosts = new PrivateHostsOption();
 
     @Option(names = "--photos", paramLabel = "N", defaultValue = "" + CheckEncoder.Options.DEFAULT_PHOTOS,
             description = "Number of photos to compare. Default: ${DEFAULT-VALUE}.")
@@ -53,8 +61,10 @@ final class EncoderCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        CheckEncoder.Result result = CheckEncoder.run(new CheckEncoder.Options(collection.collection(),
-                images.folder(), store.store(), encoder, photos), console);
+        CheckEncoder.PhotoSource source = new CheckEncoder.PhotoSource(images.folder(), fetch,
+                privateHosts.isAllowed());
+        CheckEncoder.Result result = CheckEncoder.run(new CheckEncoder.Options(collection.collection(), source,
+                store.store(), encoder, photos), console);
         console.out().println(format.isJson() ? json(result) : text(result));
         console.out().flush();
         return ExitCode.OK;

@@ -18,15 +18,16 @@ import picocli.CommandLine.Spec;
 
 /** Imports a network: {@link ImportEncoder} on the command line. */
 @Command(name = "import",
-        description = "Make an encoder of an ONNX network. Of a classifier, the input of its last layer becomes the "
-                + "features.",
+        description = "Make an encoder of an ONNX network, or of torchvision's weights of a ResNet. Of a classifier, "
+                + "the input of its last layer becomes the features.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch encoder import mobilenetv2.onnx",
+                "  semsearch encoder import resnet18-f37072fd.pth --name resnet18 --quality fast",
                 "  semsearch encoder import clip-image.onnx --preset clip --quality fast",
                 "  semsearch encoder import net.onnx --output /layer4/Relu_1_output_0"})
 final class EncoderImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "The network, .onnx.")
+    @Parameters(paramLabel = "FILE", description = "The network: .onnx; or .pth, the weights of a ResNet.")
     private Path file = Path.of("");
 
     @Option(names = "--name", paramLabel = "NAME",

@@ -2,6 +2,7 @@ package io.semsearch.cli.encoders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.semsearch.cli.Cli;
 import io.semsearch.cli.ExitCode;
 import io.semsearch.indexer.TestCollection;
@@ -10,6 +11,8 @@ import io.semsearch.vector.FloatMatrix;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -145,6 +148,48 @@ class EncoderCommandsTest {
                 .contains("expected an encoder of 6 features", "rich gives 16");
         assertThat(Cli.fail(ExitCode.DATA, "encoder", "check", "-c", collection, "--encoder", "cropped", "--store",
                 store, "--images", store)).contains("found none: name their folder with --images");
+    }
+
+    @Test
+    void photosOfACollectionAreFetchedFromTheirUrls() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] photo = Files.readAllBytes(photos.resolve(exchange.getRequestURI().getPath().substring(1)));
+            exchange.sendResponseHeaders(200, photo.length);
+            exchange.getResponseBody().write(photo);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Cli.succeed("encoder", "import", network, "--store", store, "--quality", "fast");
+            Path npy = folder.resolve("f.npy");
+            Cli.succeed("features", "extract", "--encoder", "tiny", "--store", store, "--images", photos, "-o", npy);
+            Path captions = Files.writeString(folder.resolve("captions.json"), Files.readString(
+                    folder.resolve("f.json")).replaceAll("\"file_name\":\"([0-9]).png\"", "$0,\"coco_url\":\"http://127.0.0.1:"
+                            + server.getAddress().getPort() + "/$1.png\""));
+            Path collection = folder.resolve("collection");
+            TestCollection.writeModel(collection, FloatMatrix.wrap(FEATURES, 2,
+                    new float[]{1, 0, 0, 1, 1, 1, -1, 0, 0, -1, 1, -1}));
+            Cli.succeed("index", "-c", collection, "--captions", captions, "--features", npy);
+
+            assertThat(Cli.fail(ExitCode.DATA, "encoder", "check", "-c", collection, "--encoder", "tiny", "--store",
+                    store)).contains("or fetch them with --fetch");
+            assertThat(Cli.fail(ExitCode.DATA, "encoder", "check", "-c", collection, "--encoder", "tiny", "--store",
+                    store, "--fetch")).contains("--allow-private");
+            assertThat(Cli.succeed("encoder", "check", "-c", collection, "--encoder", "tiny", "--store", store,
+                    "--fetch", "--allow-private").out()).contains("tiny agrees: its features can join this collection");
+
+            assertThat(Cli.fail(ExitCode.DATA, "images", "fetch", "-c", collection)).contains("--allow-private");
+            assertThat(Cli.succeed("images", "fetch", "-c", collection, "--allow-private").out())
+                    .contains("photos: 6 photos fetched, 0 there already, 0 gone, 0 failed");
+            JsonNode json = Cli.succeed("images", "fetch", "-c", collection, "--allow-private", "--format", "json")
+                    .json();
+            assertThat(json.get("present").intValue()).isEqualTo(PHOTOS);
+            assertThat(collection.resolve("photos").resolve("3.png"))
+                    .hasSameBinaryContentAs(photos.resolve("3.png"));
+        } finally {
+            server.stop(0);
+        }
     }
 
     private Cli check(Path collection, String encoder) {

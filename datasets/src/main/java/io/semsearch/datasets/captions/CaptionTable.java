@@ -2,7 +2,6 @@ package io.semsearch.datasets.captions;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.DataFileException;
@@ -42,8 +41,8 @@ final class CaptionTable {
     /** A caption, and the objects around its text. */
     private static final int CAPTION_BYTES = 150;
 
-    /** A missing quotation mark would make one value of the rest of the file. */
-    private static final int MAX_VALUE_LENGTH = 1 << 20;
+    /** File name and caption. */
+    private static final int TWO_COLUMNS = 2;
     private static final char NO_QUOTE = '\0';
 
     private final DataStream in;
@@ -86,56 +85,73 @@ final class CaptionTable {
         return table.toDataset();
     }
 
-    private static Iterable<CsvRecord> rows(Reader text, char delimiter, char quote) {
-        return CsvReader.builder().fieldSeparator(delimiter).quoteCharacter(quote).maxBufferSize(MAX_VALUE_LENGTH)
+    private static Iterable<TableRow> rows(Reader text, char separator, char quote) {
+        return CsvReader.builder().fieldSeparator(separator).quoteCharacter(quote).maxBufferSize(TableRow.MAX_LENGTH)
                 .allowExtraFields(true).allowMissingFields(true).allowExtraCharsAfterClosingQuote(false)
-                .ofCsvRecord(text);
+                .build(new TableRow.Handler(), text);
     }
 
     /** Tables whose columns are separated by {@code |} or tabs do not quote. */
-    private void readCsv(Reader text, char delimiter) throws DataFileException {
-        boolean isQuoted = delimiter == ',' || delimiter == ';';
+    private void readCsv(Reader text, char separator) throws DataFileException {
+        boolean isQuoted = separator == ',' || separator == ';';
+        int columns = -1;
         int file = -1;
         int caption = -1;
-        for (CsvRecord row : rows(text, delimiter, isQuoted ? '"' : NO_QUOTE)) {
-            if (file < 0) {
+        for (TableRow row : rows(text, separator, isQuoted ? '"' : NO_QUOTE)) {
+            if (columns < 0) {
+                columns = row.values().size();
                 file = column(row, FILE_COLUMNS);
                 caption = column(row, CAPTION_COLUMNS);
-            } else if (row.getFieldCount() <= Math.max(file, caption)) {
-                throw in.failure("expected a row with an image and a caption at line " + row.getStartingLineNumber()
-                        + ", found " + row.getFieldCount() + " values");
             } else {
-                String value = row.getField(caption);
-                add(row.getField(file).strip(), isQuoted ? value : value.strip(), row);
+                requireColumns(row, columns, Math.max(file, caption));
+                String value = row.values().size() > columns
+                        ? row.textFrom(caption, separator)
+                        : row.values().get(caption);
+                add(row.values().get(file).strip(), isQuoted ? value : value.strip(), row);
             }
         }
     }
 
-    private int column(CsvRecord header, Set<String> names) throws DataFileException {
-        for (int column = 0; column < header.getFieldCount(); column++) {
-            if (names.contains(header.getField(column).strip().toLowerCase(Locale.ROOT))) {
+    /** A separator in a caption makes more values than columns: they are one caption only if nothing else is meant.
+     *
+     * @param last the last column that is read */
+    private void requireColumns(TableRow row, int columns, int last) throws DataFileException {
+        int found = row.values().size();
+        if (found <= last) {
+            throw in.failure("expected a row with an image and a caption at line " + row.line() + ", found " + found
+                    + " values");
+        }
+        if (found > columns && (columns != TWO_COLUMNS || row.isQuotedFrom(last))) {
+            throw in.failure("expected " + columns + " values at line " + row.line() + ", as its first line has, found "
+                    + found + ": put the whole caption in quotation marks, or replace the separators in it");
+        }
+    }
+
+    private int column(TableRow header, Set<String> names) throws DataFileException {
+        for (int column = 0; column < header.values().size(); column++) {
+            if (names.contains(header.values().get(column).strip().toLowerCase(Locale.ROOT))) {
                 return column;
             }
         }
         throw in.failure("expected a column named " + String.join(" or ", names.stream().sorted().toList())
-                + " in its first line, found " + header.getFields() + ": rename the column");
+                + " in its first line, found " + header.values() + ": rename the column");
     }
 
     private void readTokenFile(Reader text) throws DataFileException {
-        for (CsvRecord row : rows(text, '\t', NO_QUOTE)) {
-            Matcher name = NUMBERED_NAME.matcher(row.getField(0));
-            if (row.getFieldCount() != 2 || !name.matches()) {
-                throw in.failure("expected 'photo.jpg#0', a tab and a caption at line " + row.getStartingLineNumber()
+        for (TableRow row : rows(text, '\t', NO_QUOTE)) {
+            Matcher name = NUMBERED_NAME.matcher(row.values().getFirst());
+            if (row.values().size() != TWO_COLUMNS || !name.matches()) {
+                throw in.failure("expected 'photo.jpg#0', a tab and a caption at line " + row.line()
                         + ", found something else");
             }
-            add(name.group(1), row.getField(1), row);
+            add(name.group(1), row.values().get(1), row);
         }
     }
 
-    private void add(String fileName, String caption, CsvRecord row) throws DataFileException {
+    private void add(String fileName, String caption, TableRow row) throws DataFileException {
         if (fileName.isEmpty()) {
             throw in.failure("expected the file name of an image, found none at line "
-                    + row.getStartingLineNumber());
+                    + row.line());
         }
         budget.charge(CAPTION_BYTES + 2L * caption.length());
         captions.computeIfAbsent(fileName, name -> new ArrayList<>()).add(caption);

@@ -1,4 +1,5 @@
-/** Downloads over HTTP, resumed and verified by digest: for {@code semsearch demo --coco}. */
+/** Downloads over HTTP: known files, resumed and verified by digest; and small files from URLs that others wrote, by {@link
+ * io.semsearch.datasets.download.GuardedFetcher}. */
 @NullMarked
 package io.semsearch.datasets.download;
 

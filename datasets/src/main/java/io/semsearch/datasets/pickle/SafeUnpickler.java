@@ -235,6 +235,10 @@ final class SafeUnpickler extends Unpickler {
         if (name.startsWith("torch.") && name.endsWith("Storage")) {
             return in.failure(TorchStorageType.notFeatures(name));
         }
+        if (name.startsWith("torchvision.models.") || name.startsWith("torch.nn.modules.")) {
+            return in.failure("refused '" + PickleValues.printable(name)
+                    + "': a whole network is code of Python, which is not run: save model.state_dict() in place of it");
+        }
         return in.failure("refused '" + PickleValues.printable(name)
                 + "': a file of features builds dicts, torch tensors and numpy"
                 + " arrays, and nothing else is built or called; if you trust where it comes from, load it in Python and"

@@ -46,6 +46,30 @@ class CaptionFormsTest {
         assertThat(dataset.captions()).extracting(Caption::text).containsExactly("Two \"dogs .", "Play");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"image,caption\na.jpg,A cat, a dog, and \"grass\"\na.jpg,plain\na.jpg,\"one, two\"\n",
+            "image;caption\na.jpg;A cat, a dog, and \"grass\"\na.jpg;plain\na.jpg;one, two\n",
+            "image|caption\na.jpg|A cat, a dog, and \"grass\"\na.jpg|plain\na.jpg|one, two\n",
+            "image\tcaption\na.jpg\tA cat, a dog, and \"grass\"\na.jpg\tplain\na.jpg\tone, two\n"})
+    void captionsWithCommasAreWhole(String text) throws IOException {
+        assertThat(read(bytes(text)).captions()).extracting(Caption::text).containsExactly(
+                "A cat, a dog, and \"grass\"", "plain", "one, two");
+    }
+
+    @Test
+    void separatorsInACaptionBelongToItOrAreRefused() throws IOException {
+        assertThat(read(bytes("image;caption\na.jpg;cat; dog\n")).captions()).extracting(Caption::text)
+                .containsExactly("cat; dog");
+        assertThat(read(bytes("image|caption\na.jpg|cat | dog\n")).captions()).extracting(Caption::text)
+                .containsExactly("cat | dog");
+        refuses("image,number,caption\na.jpg,0,cat\na.jpg,1,cat, dog\n",
+                "expected 3 values at line 3, as its first line has, found 4: put the whole caption in quotation marks");
+        refuses("image|number|comment\na.jpg|0|cat | dog\n", "expected 3 values at line 2");
+        refuses("image,caption\na.jpg,\"one cat\",\"two cats\"\n", "expected 2 values at line 2", "found 3");
+        refuses("image,caption\na.jpg,one cat,\"two cats\"\n", "expected 2 values at line 2", "found 3");
+        refuses("image,caption\na.jpg,cat" + ",".repeat(1 << 14) + "\n", "expected a table (CSV), but: ", "line 2");
+    }
+
     @Test
     void karpathysJson() throws IOException {
         CaptionDataset dataset = read(bytes("""

@@ -7,7 +7,6 @@ import io.semsearch.encoder.onnx.Resizing;
 import io.semsearch.operations.CancellableProgress;
 import io.semsearch.operations.CollectionFolder;
 import io.semsearch.operations.OperationListener;
-import io.semsearch.photo.ImageDecoder;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.Contribution;
 import io.semsearch.search.IndexedImage;
@@ -17,7 +16,6 @@ import io.semsearch.search.Space;
 import io.semsearch.search.local.ImageSearcher;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +30,11 @@ public final class CheckEncoder {
     /** What to compare.
      *
      * @param collection with a model and an index
-     * @param images     folder of the photos; empty for where the index found them
+     * @param source     of the photos
      * @param store      of the installed encoders
      * @param encoder    name of an installed encoder
      * @param photos     how many are compared, at least 1 */
-    public record Options(CollectionFolder collection, Optional<Path> images, EncoderStore store, String encoder,
+    public record Options(CollectionFolder collection, PhotoSource source, EncoderStore store, String encoder,
             int photos) {
 
         /** Photos that are compared. */
@@ -51,8 +49,19 @@ public final class CheckEncoder {
 
         /** With the defaults. */
         public static Options of(Path collection, EncoderStore store, String encoder) {
-            return new Options(new CollectionFolder(collection), Optional.empty(), store, encoder, DEFAULT_PHOTOS);
+            return new Options(new CollectionFolder(collection), PhotoSource.LOCAL, store, encoder, DEFAULT_PHOTOS);
         }
+    }
+
+    /** Where photos are looked for.
+     *
+     * @param folder       of them; empty for where the index found them
+     * @param fetch        true to fetch those that are not there from their URLs
+     * @param allowPrivate true to fetch from this machine and its network, too */
+    public record PhotoSource(Optional<Path> folder, boolean fetch, boolean allowPrivate) {
+
+        /** Where the index found them. */
+        public static final PhotoSource LOCAL = new PhotoSource(Optional.empty(), false, false);
     }
 
     /** What one rule gave.
@@ -103,7 +112,7 @@ public final class CheckEncoder {
                     + ": import its network with --quality fast or another --output");
         }
         try (ImageSearcher searcher = ImageSearcher.open(options.collection().path())) {
-            List<Photo> photos = photos(searcher, options);
+            List<Photo> photos = photos(searcher, options, listener);
             List<Agreement> agreements = new ArrayList<>();
             try (Progress.Task task = new CancellableProgress(listener).start("Comparing rules",
                     Resizing.values().length, "rules")) {
@@ -117,22 +126,32 @@ public final class CheckEncoder {
         }
     }
 
-    private static List<Photo> photos(SearchableCollection searcher, Options options) throws IOException {
+    private static List<Photo> photos(SearchableCollection searcher, Options options, OperationListener listener)
+            throws IOException {
         List<Photo> photos = new ArrayList<>();
-        ImageDecoder decoder = new ImageDecoder();
-        // a few photos may be gone or unreadable
-        for (IndexedImage image : searcher.sample(2 * options.photos(), 1)) {
-            Optional<Path> file = options.images().map(folder -> folder.resolve(image.fileName())).or(image::file);
-            if (photos.size() < options.photos() && file.isPresent() && Files.isRegularFile(file.get())) {
-                photos.add(new Photo(image.id(), decoder.decode(file.get()).pixels()));
+        try (PhotoFinder finder = new PhotoFinder(options.source());
+                Progress.Task task = new CancellableProgress(listener).start("Reading photos", options.photos(),
+                        "photos")) {
+            // a few photos may be gone or unreadable
+            for (IndexedImage image : searcher.sample(2 * options.photos(), 1)) {
+                if (photos.size() < options.photos()) {
+                    finder.find(image, listener).ifPresent(found -> photos.add(new Photo(image.id(), found)));
+                    task.advanceTo(photos.size());
+                }
+            }
+            if (photos.isEmpty()) {
+                throw noPhotos(options, finder.firstProblem());
             }
         }
-        if (photos.isEmpty()) {
-            throw new DataFileException(options.collection().path() + ": expected photos of the collection "
-                    + options.images().map(folder -> "in " + folder).orElse("where the index found them")
-                    + ", found none: name their folder with --images");
-        }
         return photos;
+    }
+
+    private static DataFileException noPhotos(Options options, String problem) {
+        PhotoSource source = options.source();
+        return new DataFileException(options.collection().path() + ": expected photos of the collection "
+                + source.folder().map(folder -> "in " + folder).orElse("where the index found them")
+                + (source.fetch() ? " or at their URLs" : "") + ", found none" + problem
+                + ": name their folder with --images" + (source.fetch() ? "" : ", or fetch them with --fetch"));
     }
 
     private static Agreement compare(SearchableCollection searcher, List<Photo> photos, Resizing rule, Options options)

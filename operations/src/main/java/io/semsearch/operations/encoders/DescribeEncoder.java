@@ -7,6 +7,7 @@ import io.semsearch.encoder.onnx.InputChoice;
 import io.semsearch.encoder.onnx.NetworkImport;
 import io.semsearch.encoder.onnx.NetworkInput;
 import io.semsearch.encoder.onnx.OnnxNetwork;
+import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class DescribeEncoder {
             recipe = Optional.of(installed);
             input = input.withSize(installed.input().size());
         }
-        OnnxNetwork network = ImportEncoder.read(file, input.tensor());
+        OnnxNetwork network = ImportEncoder.read(file, input.tensor(), Progress.NONE);
         return new Result(recipe, network.input(), FeatureTensor.of(network),
                 new NetworkImport(network, input).candidates());
     }

@@ -9,7 +9,9 @@ import io.semsearch.encoder.onnx.NetworkImport;
 import io.semsearch.encoder.onnx.OnnxNetwork;
 import io.semsearch.encoder.onnx.Preset;
 import io.semsearch.encoder.onnx.Quality;
+import io.semsearch.operations.CancellableProgress;
 import io.semsearch.operations.OperationListener;
+import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class ImportEncoder {
 
     /** What to import.
      *
-     * @param file    the network
+     * @param file    the network: ONNX, or weights of a ResNet as torchvision gives them out
      * @param store   where the encoder is installed
      * @param name    the encoder's; empty for the file's name without its extension
      * @param input   how photos are prepared
@@ -60,7 +62,7 @@ public final class ImportEncoder {
      * @throws DataFileException if the file is no network that can be used, or another encoder has the name
      * @throws IOException       if it cannot be read, or the store not be written */
     public static Result run(Options options, OperationListener listener) throws IOException {
-        OnnxNetwork network = read(options.file(), options.input().tensor());
+        OnnxNetwork network = read(options.file(), options.input().tensor(), new CancellableProgress(listener));
         NetworkImport.Imported imported = new NetworkImport(network, options.input()).run(origin(options),
                 options.quality(), options.output());
         imported.remarks().forEach(listener::onRemark);
@@ -69,8 +71,10 @@ public final class ImportEncoder {
     }
 
     /** Reads a network in any of the forms that are known. */
-    static OnnxNetwork read(Path file, Optional<String> input) throws IOException {
-        return OnnxNetwork.read(file, input);
+    static OnnxNetwork read(Path file, Optional<String> input, Progress progress) throws IOException {
+        return TorchNetwork.isAt(file)
+                ? OnnxNetwork.parse(TorchNetwork.convert(file, progress), file.toString(), input)
+                : OnnxNetwork.read(file, input);
     }
 
     private static NetworkImport.Origin origin(Options options) throws IOException {
