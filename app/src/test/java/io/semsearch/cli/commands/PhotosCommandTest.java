@@ -47,6 +47,26 @@ class PhotosCommandTest {
     }
 
     @Test
+    void aTrainedCollectionNeedsNoOther() throws IOException {
+        Cli own = Cli.succeed("photos", "-c", like, photos);
+
+        assertThat(own.out()).contains("added     2 photos");
+        assertThat(own.err()).doesNotContain("the demo's model");
+    }
+
+    @Test
+    void captionsOfAFileNamePhotosFromAnyFolderAboveThem() throws IOException {
+        Path captions = Files.writeString(temporary.resolve("captions.json"), """
+                {"images": [{"id": 9, "file_name": "photos/a.png"}, {"id": 7, "file_name": "other/b.png"}],
+                 "annotations": [{"id": 1, "image_id": 9, "caption": "a red boat"},
+                                 {"id": 2, "image_id": 7, "caption": "not this one"}]}""");
+
+        Cli.succeed("photos", "-c", mine, "--like", like, photos, "--captions", captions);
+
+        assertThat(Cli.succeed("show", "-c", mine, 1, 2).out()).contains("a red boat").doesNotContain("not this one");
+    }
+
+    @Test
     void addTakesPhotosToo() throws IOException {
         Cli.succeed("photos", "-c", mine, "--like", like, photos.resolve("a.png"));
 
