@@ -37,7 +37,8 @@ public final class Gallery {
      * @param right the ids of images that are known to be right answers: they get a tick; may be empty */
     public Gallery hits(String heading, List<Hit> hits, Set<Long> right) {
         sections.add(new Section(heading, hits.stream().map(hit -> page.card(hit.image(),
-                Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(),
+                Formats.text("%d. similarity %.3f%s%s", hit.rank(), hit.similarity(),
+                        hit.collection().isEmpty() ? "" : " \u00b7 " + hit.collection(),
                         right.contains(hit.image().id()) ? " \u2713" : "")))
                 .toList()));
         return this;

@@ -113,6 +113,31 @@ class PhotosCommandTest {
     }
 
     @Test
+    void severalCollectionsOfOneModelAreSearchedAsOne() throws IOException {
+        Path other = temporary.resolve("other");
+        Cli.succeed("photos", "-c", mine, "--like", like, photos.resolve("a.png"));
+        Cli.succeed("photos", "-c", other, "--like", like, photos.resolve("b.png"));
+
+        Path page = temporary.resolve("page.html");
+        JsonNode json = Cli.succeed("search", "-c", mine, "-c", other, "red", "--format", "json", "--gallery", page)
+                .json();
+        assertThat(json.get("hits")).hasSize(2).extracting(hit -> hit.get("fileName").stringValue() + " in "
+                + Path.of(hit.get("collection").stringValue()).getFileName())
+                .containsExactlyInAnyOrder("a.png in mine", "b.png in other");
+        assertThat(page).content().contains("similarity").contains(" \u00b7 " + other);
+        Path file = photos.resolve("b.png");
+        Cli similar = Cli.succeed("similar", "-c", mine, "-c", other, file);
+        assertThat(similar.out().lines().toList().get(1)).contains("1.0000").endsWith(other + "  b.png");
+        assertThat(Cli.succeed("similar", "-c", mine, file).out()).doesNotContain("collection");
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", mine, "-c", other, "red", "--explain"))
+                .contains("--explain needs one collection");
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", mine, "-c", mine + "/../mine", "red"))
+                .contains("twice: name each collection once");
+        assertThat(Cli.fail(ExitCode.USAGE, "similar", "-c", mine, "-c", other, 1))
+                .contains("which of several collections");
+    }
+
+    @Test
     void galleriesShowThumbnails() throws IOException {
         Cli.succeed("photos", "-c", mine, "--like", like, photos);
         Path page = temporary.resolve("page.html");
