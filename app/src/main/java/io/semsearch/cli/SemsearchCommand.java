@@ -3,6 +3,7 @@ package io.semsearch.cli;
 import io.semsearch.cli.commands.AddCommand;
 import io.semsearch.cli.commands.CompareCommand;
 import io.semsearch.cli.commands.DoctorCommand;
+import io.semsearch.cli.commands.DuplicatesCommand;
 import io.semsearch.cli.commands.EvaluateCommand;
 import io.semsearch.cli.commands.HubsCommand;
 import io.semsearch.cli.commands.IndexCommand;
@@ -49,7 +50,7 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
+            "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
             "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
@@ -94,6 +95,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "optimize" -> OptimizeCommand.class;
             case "search" -> SearchCommand.class;
             case "similar" -> SimilarCommand.class;
+            case "duplicates" -> DuplicatesCommand.class;
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A page of photos with their captions, in sections. */
@@ -47,6 +48,13 @@ public final class Gallery {
     /** Adds photos. */
     public Gallery images(String heading, List<IndexedImage> images) {
         sections.add(new Section(heading, images.stream().map(image -> page.card(image, "")).toList()));
+        return this;
+    }
+
+    /** Adds photos with a label each, such as what was measured. */
+    public Gallery labelled(String heading, Map<IndexedImage, String> labels) {
+        sections.add(new Section(heading, labels.entrySet().stream()
+                .map(image -> page.card(image.getKey(), image.getValue())).toList()));
         return this;
     }
 

@@ -138,6 +138,23 @@ class PhotosCommandTest {
     }
 
     @Test
+    void duplicatesAreShown() throws IOException {
+        Files.copy(photos.resolve("a.png"), photos.resolve("c.png"));
+        Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        Path page = temporary.resolve("page.html");
+
+        Cli found = Cli.succeed("duplicates", "-c", mine, "--gallery", page);
+        assertThat(found.out().lines()).containsExactly("1. the same bytes", "  image 1  1.000  32 x 32  a.png",
+                "  image 3  1.000  32 x 32  c.png, the bytes of image 1",
+                "1 cluster among 3 photos, of similarity 0.997 or more");
+        assertThat(page).content().contains("1. the same bytes", "1.000, the bytes of image 1", "mine/thumbnails/");
+        JsonNode json = Cli.succeed("duplicates", "-c", mine, "--format", "json").json();
+        assertThat(json.at("/clusters/0/kind").stringValue()).isEqualTo("identical");
+        assertThat(json.at("/clusters/0/photos/1/copyOf").intValue()).isEqualTo(1);
+        assertThat(Cli.fail(ExitCode.USAGE, "duplicates", "-c", mine, "--similarity", 2)).contains("(0, 1], got 2.0");
+    }
+
+    @Test
     void galleriesShowThumbnails() throws IOException {
         Cli.succeed("photos", "-c", mine, "--like", like, photos);
         Path page = temporary.resolve("page.html");
