@@ -3,6 +3,7 @@ package io.semsearch.cli;
 import io.semsearch.cli.commands.AddCommand;
 import io.semsearch.cli.commands.CompareCommand;
 import io.semsearch.cli.commands.DoctorCommand;
+import io.semsearch.cli.commands.DuplicatesCommand;
 import io.semsearch.cli.commands.EvaluateCommand;
 import io.semsearch.cli.commands.HubsCommand;
 import io.semsearch.cli.commands.ImagesCommand;
@@ -50,8 +51,8 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "images",
-            "vectors", "compare", "reproduce", "doctor", "help");
+            "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs", "encoder", "features",
+            "images", "vectors", "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
             description = "Print the stack trace of an error.")
@@ -95,6 +96,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "optimize" -> OptimizeCommand.class;
             case "search" -> SearchCommand.class;
             case "similar" -> SimilarCommand.class;
+            case "duplicates" -> DuplicatesCommand.class;
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;

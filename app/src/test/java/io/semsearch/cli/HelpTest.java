@@ -125,7 +125,7 @@ class HelpTest {
             search --collapse much dogs    | invalid value for option '--collapse': expected a number, got 'much'
             train --validation-share 0,2   | invalid value for option '--validation-share': expected a number with a decimal point, 0.2, got '0,2'
             search -dog                    | unknown option '-dog'; if that is a word of the query, write -- before the query
-            search -c x -cat               | option '--collection' (DIR) should be specified only once; if '-cat' is a word of the query, write -- before the query
+            search -k 3 -k 4 dog           | option '-k' (N) should be specified only once
             search -kite                   | invalid value for option '-k': expected a whole number, got 'ite'; if '-kite' is a word of the query, write -- before the query
             search dog --plus -cat         | expected parameter for option '--plus' but found '-cat': write --plus=-cat
             search -k 0 -- -dog            | k must be >= 1, got 0

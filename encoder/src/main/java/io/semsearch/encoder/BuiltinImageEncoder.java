@@ -45,7 +45,10 @@ public final class BuiltinImageEncoder implements ImageEncoder {
     public static final int FEATURE_DIMENSION = 512;
 
     /** The number at the end of the name is incremented with every change of a value. */
-    private static final EncoderId ID = new EncoderId("builtin-512-1", FEATURE_DIMENSION,
+    /** Of this encoder, in models and indexes. */
+    public static final String NAME = "builtin-512-1";
+
+    private static final EncoderId ID = new EncoderId(NAME, FEATURE_DIMENSION,
             "area-averaged to 12,288 pixels, aspect ratio kept", "");
 
     private static final int COLOURS = 0;

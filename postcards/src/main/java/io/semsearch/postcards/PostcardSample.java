@@ -25,8 +25,13 @@ public record PostcardSample(Path folder, PostcardSampleOptions options, List<He
         return folder.resolve(SampleFiles.TEST_CAPTIONS);
     }
 
-    /** The folder of the images of both parts. */
+    /** The folder of the images of both parts, which the file names of the captions are relative to. */
     public Path images() {
         return folder.resolve(SampleFiles.IMAGES);
+    }
+
+    /** The folder of the test postcards alone. */
+    public Path testImages() {
+        return images().resolve(SampleFiles.TEST);
     }
 }

@@ -25,7 +25,8 @@ import java.util.concurrent.Future;
  * with any number of threads.
  *
  * <pre>
- * images/postcard_000001.jpg ...   images of 256 x 192 pixels
+ * images/train/postcard_000001.jpg ...   images of 256 x 192 pixels
+ * images/test/postcard_001901.jpg ...
  * captions_train.json              COCO captions of the training postcards
  * captions_test.json               COCO captions of the test postcards
  * combinations.json                the held-out combinations: queries and the postcards that answer them
@@ -34,7 +35,7 @@ import java.util.concurrent.Future;
 public final class PostcardSampleWriter {
 
     /** Incremented when equal options would give other files. */
-    static final int GENERATOR_VERSION = 1;
+    static final int GENERATOR_VERSION = 2;
 
     private static final double SCALE = 1;
 
@@ -89,7 +90,8 @@ public final class PostcardSampleWriter {
         SampleJson.writeCaptions(sample.trainingCaptions(), plan.training(), painter.width(), painter.height());
         SampleJson.writeCaptions(sample.testCaptions(), plan.test(), painter.width(), painter.height());
         SampleJson.write(folder.resolve(SampleFiles.COMBINATIONS), sample.combinations());
-        Files.createDirectory(sample.images());
+        Files.createDirectories(sample.images().resolve(SampleFiles.TRAINING));
+        Files.createDirectories(sample.testImages());
         paint(plan.all(), painter, sample.images(), progress);
         SampleJson.write(folder.resolve(SampleFiles.MANIFEST), new SampleJson.Manifest(GENERATOR_VERSION, options));
         return sample;
@@ -102,7 +104,7 @@ public final class PostcardSampleWriter {
             for (Card card : cards) {
                 drawn.add(executor.submit(() -> {
                     JpegFile.write(painter.paint(card.scene(), new Random(card.paintSeed())),
-                            images.resolve(SampleFiles.imageName(card.id())));
+                            images.resolve(card.imageName()));
                     return null;
                 }));
             }

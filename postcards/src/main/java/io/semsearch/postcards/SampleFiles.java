@@ -17,11 +17,16 @@ final class SampleFiles {
     static final String COMBINATIONS = "combinations.json";
     static final String MANIFEST = "sample.json";
     static final String IMAGES = "images";
+    static final String TRAINING = "train";
+    static final String TEST = "test";
 
     private SampleFiles() {}
 
-    static String imageName(long id) {
-        return String.format(Locale.ROOT, "postcard_%06d.jpg", id);
+    /** The name of a postcard, relative to the folder of images.
+     *
+     * @param part folder of the training or of the test postcards */
+    static String imageName(String part, long id) {
+        return String.format(Locale.ROOT, "%s/postcard_%06d.jpg", part, id);
     }
 
     static boolean isMissingOrEmpty(Path folder) throws IOException {

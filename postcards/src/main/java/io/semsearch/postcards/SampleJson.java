@@ -58,7 +58,7 @@ final class SampleJson {
     private static void writeImage(JsonGenerator json, SamplePlan.Card card, int width, int height) {
         json.writeStartObject();
         json.writeNumberProperty("id", card.id());
-        json.writeStringProperty("file_name", SampleFiles.imageName(card.id()));
+        json.writeStringProperty("file_name", card.imageName());
         json.writeNumberProperty("width", width);
         json.writeNumberProperty("height", height);
         json.writeStringProperty("coco_url", "");

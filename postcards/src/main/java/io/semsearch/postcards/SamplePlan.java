@@ -21,8 +21,9 @@ record SamplePlan(List<Card> training, List<Card> test) {
 
     /** One postcard to be.
      *
+     * @param imageName relative to the folder of images
      * @param paintSeed decides on what the scene leaves open */
-    record Card(long id, Scene scene, List<String> captions, long paintSeed) {
+    record Card(long id, String imageName, Scene scene, List<String> captions, long paintSeed) {
 
         Card {
             captions = List.copyOf(captions);
@@ -37,11 +38,11 @@ record SamplePlan(List<Card> training, List<Card> test) {
     static SamplePlan of(PostcardSampleOptions options) {
         List<Card> training = new ArrayList<>();
         for (int i = 0; i < options.trainingPostcards(); i++) {
-            training.add(card(options.seed(), training.size() + 1, Optional.empty()));
+            training.add(card(options.seed(), SampleFiles.TRAINING, training.size() + 1, Optional.empty()));
         }
         List<Card> test = new ArrayList<>();
         for (Optional<Combination> wanted : testOrder(options)) {
-            test.add(card(options.seed(), training.size() + test.size() + 1, wanted));
+            test.add(card(options.seed(), SampleFiles.TEST, training.size() + test.size() + 1, wanted));
         }
         return new SamplePlan(training, test);
     }
@@ -59,13 +60,13 @@ record SamplePlan(List<Card> training, List<Card> test) {
 
     /** Each postcard has a generator of its own, so that neither the number of threads nor that of postcards changes
      * it. */
-    private static Card card(long seed, long id, Optional<Combination> wanted) {
+    private static Card card(long seed, String part, long id, Optional<Combination> wanted) {
         // java.util.Random, whose algorithm is fixed by its specification
         Random random = new Random(mix(mix(seed) + id));
         SceneSampler sampler = new SceneSampler(random);
         Scene scene = wanted.map(sampler::drawHolding).orElseGet(sampler::drawOrdinary);
         List<String> captions = new CaptionWriter(random).write(scene, CAPTIONS_PER_CARD);
-        return new Card(id, scene, captions, random.nextLong());
+        return new Card(id, SampleFiles.imageName(part, id), scene, captions, random.nextLong());
     }
 
     /** Scatters seeds, because adjacent seeds would give similar numbers (the finalizer of MurmurHash3, by Appleby). */

@@ -111,7 +111,7 @@ class PostcardSampleWriterTest {
         Path place = folder.resolve("sample");
         Progress progress = (name, total, unit) -> {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path images : files.filter(file -> file.endsWith("images")).toList()) {
+                for (Path images : files.filter(file -> file.endsWith("train")).toList()) {
                     Files.delete(images);
                 }
             } catch (IOException e) {

@@ -29,6 +29,11 @@ public record IndexedImage(ImageRecord record, List<String> captions, Optional<P
         return record.photo().map(PhotoRecord::shot).orElse(PhotoRecord.Shot.UNKNOWN);
     }
 
+    /** SHA-256 of its file; empty if the file was not read. */
+    public Optional<String> contentHash() {
+        return record.photo().flatMap(PhotoRecord::content).map(PhotoRecord.Content::sha256);
+    }
+
     /** Its number, unique in the collection. */
     public long id() {
         return record.id();

@@ -62,12 +62,7 @@ public final class PhotosCommand implements Callable<Integer> {
         CollectionFolder collection = new CollectionFolder(folder());
         AddPhotos.Options options = photos.options(collection, paths, captions);
         if (like != null || !MakePhotoCollection.isMade(collection)) {
-            if (like == null) {
-                console.note("the new collection gets the demo's model, which knows little but drawn postcards: name a "
-                        + "collection that was trained on photos with --like");
-            }
-            MakePhotoCollection.run(new MakePhotoCollection.Options(collection, new CollectionFolder(
-                    like != null ? like : CollectionOption.defaultRoot().resolve("demo"))));
+            MakePhotoCollection.run(new MakePhotoCollection.Options(collection, like(collection, console)));
         }
         AddPhotos.Result result = AddPhotos.run(options, console);
         int code = new PhotosOutput(collection.index(), result).print(console, format.isJson(), photos.isStrict());
@@ -75,6 +70,19 @@ public final class PhotosCommand implements Callable<Integer> {
             console.note("next: semsearch search -c %s a dog on a beach", InProcess.quoted(folder().toString()));
         }
         return code;
+    }
+
+    /** The collection that has the model: the named one, or this one if it was trained. */
+    private CollectionFolder like(CollectionFolder collection, Console console) {
+        if (like != null) {
+            return new CollectionFolder(like);
+        }
+        if (MakePhotoCollection.hasModel(collection)) {
+            return collection;
+        }
+        console.note("the new collection gets the demo's model, which knows little but drawn postcards: name a "
+                + "collection that was trained on photos with --like");
+        return new CollectionFolder(CollectionOption.defaultRoot().resolve("demo"));
     }
 
     private Path folder() {

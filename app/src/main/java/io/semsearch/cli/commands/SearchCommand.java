@@ -2,7 +2,7 @@ package io.semsearch.cli.commands;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.SemsearchCommand;
-import io.semsearch.cli.options.CollectionOption;
+import io.semsearch.cli.options.CollectionsOption;
 import io.semsearch.cli.options.HubnessConverter;
 import io.semsearch.cli.options.PhotoOptions;
 import io.semsearch.cli.options.QueryOptions;
@@ -17,8 +17,8 @@ import io.semsearch.search.Hit;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
+import io.semsearch.search.SearchableCollection;
 import io.semsearch.search.Space;
-import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
                 "  semsearch search --explain a red boat at night",
                 "  semsearch search dog running --plus 'snow*0.5' --minus beach --image 12",
                 "  semsearch search dog --photo 'beach.jpg*0.5'",
+                "  semsearch search -c holidays -c family a dog on a beach",
                 "  semsearch search a dog --where 'taken:[2019 TO 2020] AND camera:Canon*'",
                 "  semsearch search a bride --relevant 7 12 --nonrelevant 40",
                 "  semsearch search a dog --where 'split:val AND NOT beach' --collapse 0.95",
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
 public final class SearchCommand implements Callable<Integer> {
 
     @Mixin
-    private CollectionOption collection = new CollectionOption();
+    private CollectionsOption collections = new CollectionsOption();
 
     @Mixin
     private QueryOptions queryOptions = new QueryOptions();
@@ -84,13 +85,16 @@ public final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Profile profile = SemsearchCommand.profile(spec);
+        if (explain && collections.areSeveral()) {
+            throw new IllegalArgumentException("--explain needs one collection: name one with -c");
+        }
         String sentence = String.join(" ", words);
-        Query query = queryOptions.query(sentence, EncodePhotos.run(new EncodePhotos.Options(collection.collection(),
+        Query query = queryOptions.query(sentence, EncodePhotos.run(new EncodePhotos.Options(collections.first(),
                 queryOptions.photos(), PhotoOptions.encoders()), Console.of(spec)));
         SearchOptions asked = search
                 .options(minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence));
         profile.done("command line");
-        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+        try (SearchableCollection searcher = collections.open()) {
             profile.done("opening model and index");
             SearchOptions options = tellsConfidence(searcher, sentence) ? asked.withMinConfidence(0) : asked;
             options = hubness == null ? options : options.withHubness(hubness);
@@ -108,9 +112,9 @@ public final class SearchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The collection that is searched. */
+    /** The collection that is searched, or the first of several. */
     public Path collection() throws IOException {
-        return collection.existing();
+        return collections.first().existing().path();
     }
 
     /** The sentence's; may be empty. */
@@ -119,7 +123,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     /** Confidence is shown wherever it can be computed. */
-    private boolean tellsConfidence(ImageSearcher searcher, String sentence) throws IOException {
+    private boolean tellsConfidence(SearchableCollection searcher, String sentence) throws IOException {
         return minConfidence == null && search.space() == Space.SEMANTIC && queryOptions.hasText(sentence)
                 && searcher.info().manifest().calibration().filter(measured -> !measured.background().isEmpty())
                         .isPresent();

@@ -2,7 +2,7 @@ package io.semsearch.cli.commands;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.SemsearchCommand;
-import io.semsearch.cli.options.CollectionOption;
+import io.semsearch.cli.options.CollectionsOption;
 import io.semsearch.cli.options.ImageIdConverter;
 import io.semsearch.cli.options.PhotoOptions;
 import io.semsearch.cli.options.SearchOptionsMixin;
@@ -15,7 +15,7 @@ import io.semsearch.search.IndexedImage;
 import io.semsearch.search.Query;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.search.SearchResult;
-import io.semsearch.search.local.ImageSearcher;
+import io.semsearch.search.SearchableCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +48,7 @@ public final class SimilarCommand implements Callable<Integer> {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
     @Mixin
-    private CollectionOption collection = new CollectionOption();
+    private CollectionsOption collections = new CollectionsOption();
 
     @Mixin
     private SearchOptionsMixin search = new SearchOptionsMixin();
@@ -76,7 +76,7 @@ public final class SimilarCommand implements Callable<Integer> {
         SearchOptions options = search.options(OptionalDouble.empty());
         Optional<Like> named = given == null ? Optional.empty() : Optional.of(like(given, console));
         profile.done("command line");
-        try (ImageSearcher searcher = ImageSearcher.open(collection.existing())) {
+        try (SearchableCollection searcher = collections.open()) {
             profile.done("opening model and index");
             Like like = named.isPresent() ? named.get() : Like.image(random(searcher, console));
             SearchResult result = searcher.search(like.query(), options);
@@ -104,12 +104,12 @@ public final class SimilarCommand implements Callable<Integer> {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(photo, null, "expected the id of a photo of the collection, or a photo file");
         }
-        Query query = EncodePhotos.run(new EncodePhotos.Options(collection.collection(), List.of(file),
+        Query query = EncodePhotos.run(new EncodePhotos.Options(collections.first(), List.of(file),
                 PhotoOptions.encoders()), console).get(file);
         return new Like(Objects.requireNonNull(query), "photo " + photo);
     }
 
-    private static long random(ImageSearcher searcher, Console console) throws IOException {
+    private static long random(SearchableCollection searcher, Console console) throws IOException {
         List<IndexedImage> drawn = searcher.sample(1, System.nanoTime());
         if (drawn.isEmpty()) {
             throw new IOException("the index has no images: add some with 'semsearch add'");

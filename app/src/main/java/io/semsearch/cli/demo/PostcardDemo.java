@@ -13,6 +13,7 @@ import io.semsearch.operations.Formats;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.evaluation.MeasureHeldOutRecall;
 import io.semsearch.operations.features.ExtractFeatures;
+import io.semsearch.operations.photos.MakePhotoCollection;
 import io.semsearch.postcards.HeldOutCombination;
 import io.semsearch.postcards.PostcardSample;
 import io.semsearch.postcards.PostcardSampleOptions;
@@ -27,7 +28,10 @@ import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +40,8 @@ import java.util.stream.Collectors;
 final class PostcardDemo {
 
     private static final int HITS = 10;
+    /** The first photo of the index. */
+    private static final long EXAMPLE = 1;
     private static final List<String> ORDINARY_QUERIES = List.of("two dogs on a beach", "a city street with a bus",
             "snow on the mountains", "sailing boats at sunset");
 
@@ -71,14 +77,14 @@ final class PostcardDemo {
         }
         steps.title("Measuring it on postcards that it has never seen");
         steps.run("evaluate", "-c", folder, "--captions", sample.testCaptions(), "--features", features);
-        steps.title("Indexing these postcards");
-        steps.run("index", "-c", folder, "--captions", sample.testCaptions(), "--features", features, "--images",
-                sample.images());
+        steps.title("Adding these postcards, which are JPEG files");
+        MakePhotoCollection.discardIndex(new CollectionFolder(folder));
+        steps.run("photos", "-c", folder, sample.testImages(), "--captions", sample.testCaptions());
 
         steps.title("Searching for combinations that training never showed");
         tellHeldOutRecall(sample, test, features);
         Path page = writeGallery(sample, test);
-        tellWhatNext(page, test.images().getFirst().id());
+        tellWhatNext(page);
         return ExitCode.OK;
     }
 
@@ -104,25 +110,25 @@ final class PostcardDemo {
                 + " other postcards and their captions. The first queries ask for combinations that it has never seen: it "
                 + "knows red boats and it knows nights, but no red boat at night. Hits that show the combination are ticked.");
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
+            Map<Long, Long> idsInIndex = idsInIndex(searcher, test);
             steps.say("");
             steps.say(
                     "Hits among the first %d of these %,d postcards that show the combination:",
                     HITS, searcher.size());
             for (HeldOutCombination combination : sample.combinations()) {
                 List<Hit> hits = search(searcher, Query.text(combination.query()), Space.SEMANTIC);
-                long right = hits.stream().filter(hit -> combination.imageIds().contains(hit.image().id()))
-                        .count();
+                Set<Long> showing = combination.imageIds().stream().map(idsInIndex::get).collect(Collectors.toSet());
+                long right = hits.stream().filter(hit -> showing.contains(hit.image().id())).count();
                 steps.say("  %2d of %d  %s", right, hits.size(), combination.query());
                 gallery.hits(Formats.text("“%s”: %d of %d show it", combination.query(), right, hits.size()), hits,
-                        combination.imageIds());
+                        showing);
             }
             for (String query : ORDINARY_QUERIES) {
                 gallery.hits("“" + query + "”", search(searcher, Query.text(query), Space.SEMANTIC), Set.of());
             }
-            long example = test.images().getFirst().id();
             for (Space space : Space.values()) {
-                List<Hit> hits = search(searcher, Query.image(example), space);
-                gallery.hits(Formats.text("Like image %d, by %s", example,
+                List<Hit> hits = search(searcher, Query.image(EXAMPLE), space);
+                gallery.hits(Formats.text("Like image %d, by %s", EXAMPLE,
                         space == Space.SEMANTIC ? "what it shows" : "its raw features"), hits, Set.of());
             }
         }
@@ -130,12 +136,20 @@ final class PostcardDemo {
         return page;
     }
 
+    /** The ids that the postcards have in the index, by those that they have in the sample. */
+    private static Map<Long, Long> idsInIndex(ImageSearcher searcher, CaptionDataset test) throws IOException {
+        Map<String, Long> byName = new HashMap<>();
+        searcher.forEach(image -> byName.put(image.fileName(), image.id()));
+        return test.images().stream().collect(Collectors.toMap(ImageRecord::id, image -> Objects
+                .requireNonNull(byName.get(Path.of(image.fileName()).getFileName().toString()), image.fileName())));
+    }
+
     private static List<Hit> search(ImageSearcher searcher, Query query, Space space) throws IOException {
         SearchResult result = searcher.search(query, SearchOptions.top(HITS).withSpace(space));
         return result.hits();
     }
 
-    private void tellWhatNext(Path page, long example) {
+    private void tellWhatNext(Path page) {
         steps.title("What next");
         steps.say("gallery     %s", page.toUri());
         steps.say("reports     %s", folder.resolve("reports"));
@@ -143,7 +157,8 @@ final class PostcardDemo {
         steps.say("");
         steps.suggest("search", folder, "--explain a white horse in the snow");
         steps.suggest("search", folder, "--gallery boats.html red boats on the sea");
-        steps.suggest("similar", folder, example + " --space features");
+        steps.suggest("similar", folder, EXAMPLE + " --space features");
+        steps.say("  semsearch photos ~/Pictures     # your own photos, in a collection of their own");
         steps.say("  semsearch train --help          # your own captions and features");
     }
 }

@@ -90,18 +90,20 @@ public final class SearchOutput {
 
     private static String table(SearchResult result, Map<Long, List<Contribution>> explanations) {
         boolean corrected = result.method().hubness() != HubnessCorrection.NONE;
+        boolean merged = result.hits().stream().anyMatch(hit -> !hit.collection().isEmpty());
         boolean confident = result.hits().stream().anyMatch(hit -> hit.confidence().isPresent());
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("rank", "similarity", corrected ? "corrected" : "", confident ? "confidence" : "", "image",
-                CAPTION));
+                merged ? "collection" : "", CAPTION));
         for (Hit hit : result.hits()) {
             String caption = hit.image().captions().stream().findFirst().orElse(hit.image().fileName());
             rows.add(List.of(Integer.toString(hit.rank()), Formats.text("%.4f", hit.similarity()),
                     corrected ? Formats.text("%.4f", hit.correctedSimilarity()) : "",
                     confident ? Formats.text("%.2f", hit.confidence().orElse(0)) : "",
-                    Long.toString(hit.image().id()), shorten(caption) + duplicates(hit)));
+                    Long.toString(hit.image().id()), hit.collection(), shorten(caption) + duplicates(hit)));
         }
-        List<String> lines = TextTable.lines(rows, rows.getFirst().indexOf(CAPTION));
+        List<String> lines = TextTable.lines(rows, rows.getFirst().indexOf("collection"),
+                rows.getFirst().indexOf(CAPTION));
         String indent = " ".repeat(lines.getFirst().indexOf(CAPTION));
         StringBuilder table = new StringBuilder(Formats.text("%s%n", lines.getFirst()));
         for (int i = 0; i < result.hits().size(); i++) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A page of photos with their captions, in sections. */
@@ -37,7 +38,8 @@ public final class Gallery {
      * @param right the ids of images that are known to be right answers: they get a tick; may be empty */
     public Gallery hits(String heading, List<Hit> hits, Set<Long> right) {
         sections.add(new Section(heading, hits.stream().map(hit -> page.card(hit.image(),
-                Formats.text("%d. similarity %.3f%s", hit.rank(), hit.similarity(),
+                Formats.text("%d. similarity %.3f%s%s", hit.rank(), hit.similarity(),
+                        hit.collection().isEmpty() ? "" : " \u00b7 " + hit.collection(),
                         right.contains(hit.image().id()) ? " \u2713" : "")))
                 .toList()));
         return this;
@@ -46,6 +48,13 @@ public final class Gallery {
     /** Adds photos. */
     public Gallery images(String heading, List<IndexedImage> images) {
         sections.add(new Section(heading, images.stream().map(image -> page.card(image, "")).toList()));
+        return this;
+    }
+
+    /** Adds photos with a label each, such as what was measured. */
+    public Gallery labelled(String heading, Map<IndexedImage, String> labels) {
+        sections.add(new Section(heading, labels.entrySet().stream()
+                .map(image -> page.card(image.getKey(), image.getValue())).toList()));
         return this;
     }
 

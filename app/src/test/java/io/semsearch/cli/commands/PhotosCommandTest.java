@@ -47,6 +47,26 @@ class PhotosCommandTest {
     }
 
     @Test
+    void aTrainedCollectionNeedsNoOther() throws IOException {
+        Cli own = Cli.succeed("photos", "-c", like, photos);
+
+        assertThat(own.out()).contains("added     2 photos");
+        assertThat(own.err()).doesNotContain("the demo's model");
+    }
+
+    @Test
+    void captionsOfAFileNamePhotosFromAnyFolderAboveThem() throws IOException {
+        Path captions = Files.writeString(temporary.resolve("captions.json"), """
+                {"images": [{"id": 9, "file_name": "photos/a.png"}, {"id": 7, "file_name": "other/b.png"}],
+                 "annotations": [{"id": 1, "image_id": 9, "caption": "a red boat"},
+                                 {"id": 2, "image_id": 7, "caption": "not this one"}]}""");
+
+        Cli.succeed("photos", "-c", mine, "--like", like, photos, "--captions", captions);
+
+        assertThat(Cli.succeed("show", "-c", mine, 1, 2).out()).contains("a red boat").doesNotContain("not this one");
+    }
+
+    @Test
     void addTakesPhotosToo() throws IOException {
         Cli.succeed("photos", "-c", mine, "--like", like, photos.resolve("a.png"));
 
@@ -90,6 +110,48 @@ class PhotosCommandTest {
         assertThat(Cli.succeed("similar", "-c", mine, outside).out()).as("without captions, names").contains("b.png");
         assertThat(Cli.fail(ExitCode.DATA, "similar", "-c", mine, "missing.png")).isEqualTo("missing.png: no such file "
                 + "or folder; expected the id of a photo of the collection, or a photo file");
+    }
+
+    @Test
+    void severalCollectionsOfOneModelAreSearchedAsOne() throws IOException {
+        Path other = temporary.resolve("other");
+        Cli.succeed("photos", "-c", mine, "--like", like, photos.resolve("a.png"));
+        Cli.succeed("photos", "-c", other, "--like", like, photos.resolve("b.png"));
+
+        Path page = temporary.resolve("page.html");
+        JsonNode json = Cli.succeed("search", "-c", mine, "-c", other, "red", "--format", "json", "--gallery", page)
+                .json();
+        assertThat(json.get("hits")).hasSize(2).extracting(hit -> hit.get("fileName").stringValue() + " in "
+                + Path.of(hit.get("collection").stringValue()).getFileName())
+                .containsExactlyInAnyOrder("a.png in mine", "b.png in other");
+        assertThat(page).content().contains("similarity").contains(" \u00b7 " + other);
+        Path file = photos.resolve("b.png");
+        Cli similar = Cli.succeed("similar", "-c", mine, "-c", other, file);
+        assertThat(similar.out().lines().toList().get(1)).contains("1.0000").endsWith(other + "  b.png");
+        assertThat(Cli.succeed("similar", "-c", mine, file).out()).doesNotContain("collection");
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", mine, "-c", other, "red", "--explain"))
+                .contains("--explain needs one collection");
+        assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", mine, "-c", mine + "/../mine", "red"))
+                .contains("twice: name each collection once");
+        assertThat(Cli.fail(ExitCode.USAGE, "similar", "-c", mine, "-c", other, 1))
+                .contains("which of several collections");
+    }
+
+    @Test
+    void duplicatesAreShown() throws IOException {
+        Files.copy(photos.resolve("a.png"), photos.resolve("c.png"));
+        Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        Path page = temporary.resolve("page.html");
+
+        Cli found = Cli.succeed("duplicates", "-c", mine, "--gallery", page);
+        assertThat(found.out().lines()).containsExactly("1. the same bytes", "  image 1  1.000  32 x 32  a.png",
+                "  image 3  1.000  32 x 32  c.png, the bytes of image 1",
+                "1 cluster among 3 photos, of similarity 0.997 or more");
+        assertThat(page).content().contains("1. the same bytes", "1.000, the bytes of image 1", "mine/thumbnails/");
+        JsonNode json = Cli.succeed("duplicates", "-c", mine, "--format", "json").json();
+        assertThat(json.at("/clusters/0/kind").stringValue()).isEqualTo("identical");
+        assertThat(json.at("/clusters/0/photos/1/copyOf").intValue()).isEqualTo(1);
+        assertThat(Cli.fail(ExitCode.USAGE, "duplicates", "-c", mine, "--similarity", 2)).contains("(0, 1], got 2.0");
     }
 
     @Test

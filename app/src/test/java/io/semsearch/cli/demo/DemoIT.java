@@ -52,7 +52,7 @@ class DemoIT {
 
         assertThat(run.exitCode()).as("exit code; stderr: %s", run.err()).isZero();
         assertThat(run.out()).contains("400 postcards to train on, 120 to test on",
-                "$ semsearch train -c '" + folder + "'", "$ semsearch evaluate", "$ semsearch index",
+                "$ semsearch train -c '" + folder + "'", "$ semsearch evaluate", "$ semsearch photos",
                 "R@10 of the captions of 60 postcards that show such combinations, among 120 test postcards",
                 "of 10  a red boat at night",
                 "semsearch search -c '" + folder + "' --explain a white horse in the snow");
@@ -68,6 +68,11 @@ class DemoIT {
                 .map(source -> reports.resolve(source.replace("%20", " "))).toList();
         assertThat(pictures).hasSize(16 * 10).allSatisfy(picture -> assertThat(picture).exists());
         assertThat(reports.resolve("training.png")).isNotEmptyFile();
+        assertThat(folder.resolve("thumbnails")).isDirectoryContaining("glob:**.jpg");
+        assertThat(page).contains("../thumbnails/");
+        Cli more = Cli.succeed("photos", "-c", folder, folder.resolve("sample/images/test"),
+                folder.resolve("sample/images/train/postcard_000001.jpg"));
+        assertThat(more.out()).contains("added     1 photo,", "unchanged 120 photos");
 
         Cli answer = Cli.succeed("search", "-c", folder, "a red boat", "-k", 3, "--gallery",
                 temporary.resolve("boats.html"));

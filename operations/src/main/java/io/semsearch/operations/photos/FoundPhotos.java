@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The photos in files and folders.
  *
- * @param files   in the order of the folders; a file that two folders hold is in the list once
+ * @param files   in the order of the folders, by name within each; a file that two folders hold is in the list once
  * @param skipped what could not be looked at, and photos of formats that cannot be read
  * @param folders that hold at least one photo: what is gone from the others may only be out of reach */
 record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> folders) {
@@ -35,14 +37,18 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
             roots.add(path.toRealPath());
         }
         Map<Path, PhotoFile> files = new LinkedHashMap<>();
+        AtomicInteger count = new AtomicInteger();
         List<SkippedPhoto> skipped = new ArrayList<>();
         try (Progress.Task task = progress.start("Looking for photos", -1, "photos")) {
             for (Path root : roots) {
+                List<PhotoFile> its = new ArrayList<>();
                 FolderVisitor visitor = new FolderVisitor(root, excludes, photo -> {
-                    files.putIfAbsent(photo.path(), photo);
-                    task.advanceTo(files.size());
+                    its.add(photo);
+                    task.advanceTo(count.incrementAndGet());
                 }, skipped::add);
                 Files.walkFileTree(root, LINKS, Integer.MAX_VALUE, visitor);
+                its.stream().sorted(Comparator.comparing(PhotoFile::relativeName))
+                        .forEach(photo -> files.putIfAbsent(photo.path(), photo));
             }
         }
         Set<Path> folders = roots.stream().filter(Files::isDirectory)

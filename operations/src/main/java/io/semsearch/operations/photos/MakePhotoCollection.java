@@ -34,12 +34,17 @@ public final class MakePhotoCollection {
     /** What to make.
      *
      * @param collection to make; one that has a model and an index is left as it is
-     * @param like       a collection with a model */
+     * @param like       a collection with a model; may be the same, if it was trained and not indexed */
     public record Options(CollectionFolder collection, CollectionFolder like) {}
 
     /** True if a collection has a model and an index, so that photos can be added. */
     public static boolean isMade(CollectionFolder collection) {
         return hasModel(collection) && Files.isDirectory(collection.index());
+    }
+
+    /** True if a collection has a model, which it can be made with. */
+    public static boolean hasModel(CollectionFolder collection) {
+        return Files.isRegularFile(collection.model().resolve(ModelReader.MANIFEST_FILE));
     }
 
     /** Runs the operation. An interrupted one can be run again, with another model too.
@@ -88,6 +93,18 @@ public final class MakePhotoCollection {
         }
     }
 
+    /** Deletes a collection's index, so that {@link #run} makes one without images. */
+    public static void discardIndex(CollectionFolder collection) throws IOException {
+        if (Files.isDirectory(collection.index())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(collection.index())) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(collection.index());
+        }
+    }
+
     /** True if the collection is what an earlier run left that never came to its first photo. */
     private static boolean isUnused(CollectionFolder collection) throws IOException {
         try (Stream<Path> files = Files.list(collection.path())) {
@@ -105,10 +122,6 @@ public final class MakePhotoCollection {
 
     private static String fingerprint(CollectionFolder collection) throws IOException {
         return ModelReader.readManifest(collection.model()).fingerprint();
-    }
-
-    private static boolean hasModel(CollectionFolder collection) {
-        return Files.isRegularFile(collection.model().resolve(ModelReader.MANIFEST_FILE));
     }
 
     /** Copies the manifest last: a model without one does not exist. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The captions that come with photos: beside a photo in {@code NAME.txt}, one a line; or in captions files, by file
  * name. */
@@ -54,8 +55,18 @@ final class PhotoCaptions {
         if (Files.isRegularFile(beside)) {
             return Optional.of(lines(beside));
         }
-        return Optional.ofNullable(byName.get(photo.relativeName()))
-                .or(() -> Optional.ofNullable(byName.get(photo.path().getFileName().toString())));
+        return Optional.ofNullable(byName.get(photo.relativeName())).or(() -> ofTail(photo.path()));
+    }
+
+    /** A captions file may name photos from another folder than the one that is scanned: the longest name counts. */
+    private Optional<List<String>> ofTail(Path photo) {
+        int names = photo.getNameCount();
+        return IntStream.range(0, names).mapToObj(start -> slashed(photo.subpath(start, names)))
+                .filter(byName::containsKey).findFirst().map(byName::get);
+    }
+
+    private static String slashed(Path name) {
+        return name.toString().replace('\\', '/');
     }
 
     private static String stem(Path file) {

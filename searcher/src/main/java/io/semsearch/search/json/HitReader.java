@@ -24,6 +24,7 @@ final class HitReader {
     private float correctedSimilarity;
     private OptionalDouble confidence = OptionalDouble.empty();
     private List<Long> nearDuplicates = List.of();
+    private String collection = "";
     private String fileName = "";
     private String url = "";
     private List<String> captions = List.of();
@@ -43,6 +44,7 @@ final class HitReader {
                 .required("correctedSimilarity", () -> correctedSimilarity = json.shortNumber())
                 .optional("confidence", () -> confidence = OptionalDouble.of(json.number()))
                 .optional("nearDuplicates", () -> nearDuplicates = json.list(json::wholeNumber))
+                .optional("collection", () -> collection = json.string())
                 .required("fileName", () -> fileName = json.string())
                 .required("url", () -> url = json.string())
                 .required("captions", () -> captions = json.list(json::string))
@@ -54,7 +56,7 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()));
+                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()), collection);
     }
 
     private Optional<PhotoRecord> photo() {

@@ -88,6 +88,9 @@ public final class SearchAnswerWriter {
             hit.nearDuplicates().forEach(json::writeNumber);
             json.writeEndArray();
         }
+        if (!hit.collection().isEmpty()) {
+            json.writeStringProperty("collection", hit.collection());
+        }
         json.writeStringProperty("fileName", hit.image().fileName());
         json.writeStringProperty("url", hit.image().url());
         write("captions", hit.image().captions());

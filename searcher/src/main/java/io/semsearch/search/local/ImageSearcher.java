@@ -147,6 +147,15 @@ public final class ImageSearcher implements SearchableCollection {
         return snapshots.reading(snapshot -> new SearchCalibrator(snapshot, progress).measure());
     }
 
+    /** Finds images that show nearly the same, or have the same bytes.
+     *
+     * @param similarity least cosine of the features of an image and another one of its cluster, in (0, 1]
+     * @return clusters of at least two image ids, the largest first, each ascending
+     * @throws IOException if the index cannot be read */
+    public List<List<Long>> nearDuplicates(double similarity, Progress progress) throws IOException {
+        return snapshots.reading(snapshot -> new NearDuplicates(snapshot, similarity).clusters(progress));
+    }
+
     /** Number of images. */
     public int size() {
         return snapshots.size();

@@ -2,6 +2,7 @@ package io.semsearch.search.local;
 
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
+import io.semsearch.search.IndexedImage;
 import io.semsearch.search.Query;
 import io.semsearch.search.Space;
 import io.semsearch.search.index.Accepted;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds near-duplicates: clusters of images in which each has features with at least some cosine to those of another
- * one. Looks at the nearest images of each image. */
+ * one, or the same bytes. Looks at the nearest images of each image. */
 final class NearDuplicates {
 
     private static final int NEAREST = 10;
@@ -39,6 +40,7 @@ final class NearDuplicates {
     /** Clusters of at least two image ids, the largest first, each ascending. */
     List<List<Long>> clusters(Progress progress) throws IOException {
         int[] documents = snapshot.images().live();
+        joinCopies(documents);
         try (Progress.Task task = progress.start("Looking for near-duplicates", documents.length, "images")) {
             for (int i = 0; i < documents.length; i++) {
                 join(snapshot.images().idOf(documents[i]), documents.length <= COMPARED_WITH_ALL);
@@ -51,6 +53,19 @@ final class NearDuplicates {
                 .sorted(Comparator.<List<Long>>comparingInt(List::size).reversed()
                         .thenComparing(List::getFirst))
                 .toList();
+    }
+
+    private void joinCopies(int[] documents) throws IOException {
+        Map<String, Long> byContent = new HashMap<>();
+        for (int document : documents) {
+            IndexedImage image = snapshot.images().image(document);
+            image.contentHash().ifPresent(hash -> {
+                Long earlier = byContent.putIfAbsent(hash, image.id());
+                if (earlier != null) {
+                    parents.put(root(image.id()), root(earlier));
+                }
+            });
+        }
     }
 
     private void join(long imageId, boolean withAll) throws IOException {

@@ -47,6 +47,7 @@ class SearchAnswerJsonTest {
                 "correctedSimilarity" : 0.5,
                 "confidence" : 0.998,
                 "nearDuplicates" : [ 3, -5 ],
+                "collection" : "holidays",
                 "fileName" : "a \\"b\\".jpg",
                 "url" : "https://example.org/a.jpg",
                 "captions" : [ "Two dogs.", "Émile" ],
@@ -77,7 +78,8 @@ class SearchAnswerJsonTest {
     private static SearchAnswer full() {
         Hit first = new Hit(11, 0.8136981f, 0.5f, OptionalDouble.of(0.998), List.of(3L, -5L),
                 new IndexedImage(new ImageRecord(Long.MAX_VALUE, "a \"b\".jpg", 0, 0, "https://example.org/a.jpg"),
-                        List.of("Two dogs.", "Émile"), Optional.empty()));
+                        List.of("Two dogs.", "Émile"), Optional.empty()),
+                "holidays");
         Hit second = new Hit(12, 1e-4f, 1e-4f, OptionalDouble.empty(), List.of(),
                 new IndexedImage(ImageRecord.ofId(7), List.of(), Optional.empty()));
         SearchResult result = new SearchResult(QUERY,

@@ -44,9 +44,14 @@ record WordWorld(Path folder, int images) {
 
     /** Makes the model and indexes the images 1 to n. */
     static WordWorld of(Path folder, int images) throws IOException {
+        return of(folder, images, BANK);
+    }
+
+    /** @param captions in the model's bank */
+    static WordWorld of(Path folder, int images, int captions) throws IOException {
         WordWorld world = new WordWorld(folder, images);
         CaptionEmbedder embedder = embedder();
-        List<Caption> bank = IntStream.range(0, BANK)
+        List<Caption> bank = IntStream.range(0, captions)
                 .mapToObj(i -> new Caption(i, 1_000_000 + i, caption(1_000_000 + i))).toList();
         FloatMatrix identity = FloatMatrix.zeros(DIMENSION, DIMENSION);
         for (int i = 0; i < DIMENSION; i++) {
