@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,34 @@ class EncoderCommandsTest {
         assertThat(Cli.fail(ExitCode.USAGE, "features", "extract", "--encoder", "tiny", "--store", store, "--images",
                 photos, "-o", folder.resolve("f.txt"))).contains("NAME.safetensors or NAME.npy");
         assertThat(folder.resolve("f.json")).content().contains("\"file_name\":\"6.png\"");
+    }
+
+    @Test
+    void anEncoderGivesFeaturesOfAnotherQuality() {
+        Cli.succeed("encoder", "import", network, "--store", store, "--quality", "fast");
+
+        Cli best = extract("tiny", "best.npy", "--quality", "best");
+        assertThat(best.out()).contains("6 photos, 16 values each");
+        assertThat(best.err()).contains("encoder 'tiny-best' made of 'tiny'");
+        assertThat(extract("tiny", "again.npy", "--quality", "best").err()).doesNotContain("made of");
+        assertThat(extract("tiny", "fast.npy", "--quality", "fast").err()).doesNotContain("made of");
+        assertThat(extract("tiny-best", "back.npy", "--quality", "fast").out()).contains("6 photos, 6 values each");
+
+        // a network that was imported with this quality gives the same
+        Cli.succeed("encoder", "import", network, "--store", store, "--quality", "best", "--name", "direct");
+        extract("direct", "direct.npy");
+        assertThat(folder.resolve("direct.npy")).hasSameBinaryContentAs(folder.resolve("best.npy"));
+        extract("tiny", "plain.npy");
+        assertThat(folder.resolve("plain.npy")).hasSameBinaryContentAs(folder.resolve("back.npy"));
+        assertThat(Cli.succeed("encoder", "list", "--store", store).out()).contains("tiny-best")
+                .doesNotContain("tiny-fast", "best-fast");
+        assertThat(Cli.fail(ExitCode.USAGE, "features", "extract", "--encoder", "builtin-512-1", "--quality", "best",
+                "--images", photos, "-o", folder.resolve("f.npy"))).contains("--quality is for encoders of networks");
+    }
+
+    private Cli extract(String encoder, String file, Object... more) {
+        return Cli.succeed(Stream.concat(Stream.of("features", "extract", "--encoder", encoder, "--store", store,
+                "--images", photos, "-o", folder.resolve(file)), Stream.of(more)).toArray());
     }
 
     @Test
