@@ -194,7 +194,8 @@ class EncoderCommandsTest {
             Path npy = folder.resolve("f.npy");
             Cli.succeed("features", "extract", "--encoder", "tiny", "--store", store, "--images", photos, "-o", npy);
             Path captions = Files.writeString(folder.resolve("captions.json"), Files.readString(
-                    folder.resolve("f.json")).replaceAll("\"file_name\":\"([0-9]).png\"", "$0,\"coco_url\":\"http://127.0.0.1:"
+                    folder.resolve("f.json"))
+                    .replaceAll("\"file_name\":\"([0-9]).png\"", "$0,\"coco_url\":\"http://127.0.0.1:"
                             + server.getAddress().getPort() + "/$1.png\""));
             Path collection = folder.resolve("collection");
             TestCollection.writeModel(collection, FloatMatrix.wrap(FEATURES, 2,
