@@ -6,8 +6,10 @@ import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.encoder.ImageEncoder;
+import io.semsearch.encoder.onnx.Quality;
 import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.Formats;
+import io.semsearch.operations.encoders.ChangeQuality;
 import io.semsearch.operations.features.ExtractFeatures;
 import io.semsearch.operations.features.PhotoList;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +33,18 @@ import tools.jackson.databind.node.ObjectNode;
                 + "interrupted call goes on where it was.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch features extract --encoder mobilenetv2 --images photos -o f.safetensors",
-                "  semsearch features extract --encoder mobilenetv2 --images photos \\",
+                "  semsearch features extract --encoder mobilenetv2 --quality best --images photos \\",
                 "      --captions captions.json -o f.npy"})
 final class FeaturesExtractCommand implements Callable<Integer> {
 
     @Option(names = "--encoder", required = true, paramLabel = "NAME",
             description = "An installed encoder, or builtin-512-1.")
     private String encoder = "";
+
+    @Option(names = "--quality", paramLabel = "fast|good|best",
+            description = "Take less or more of the encoder's network than it was imported with. The encoder of that "
+                    + "quality is installed beside it, as NAME-best.")
+    private @Nullable Quality quality;
 
     @Option(names = "--images", required = true, paramLabel = "DIR", description = "Folder of the photos.")
     private Path images = Path.of("");
@@ -67,7 +75,10 @@ final class FeaturesExtractCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         List<ImageRecord> photos = photos(console);
-        try (ImageEncoder opened = store.store().open(encoder)) {
+        String name = quality == null
+                ? encoder
+                : ChangeQuality.run(new ChangeQuality.Options(store.store(), encoder, quality), console);
+        try (ImageEncoder opened = store.store().open(name)) {
             long start = System.nanoTime();
             ExtractFeatures.Result result = ExtractFeatures
                     .run(new ExtractFeatures.Options(photos, images, opened, file, strict), console);

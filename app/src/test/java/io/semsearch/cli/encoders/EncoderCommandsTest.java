@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,34 @@ class EncoderCommandsTest {
     }
 
     @Test
+    void anEncoderGivesFeaturesOfAnotherQuality() {
+        Cli.succeed("encoder", "import", network, "--store", store, "--quality", "fast");
+
+        Cli best = extract("tiny", "best.npy", "--quality", "best");
+        assertThat(best.out()).contains("6 photos, 16 values each");
+        assertThat(best.err()).contains("encoder 'tiny-best' made of 'tiny'");
+        assertThat(extract("tiny", "again.npy", "--quality", "best").err()).doesNotContain("made of");
+        assertThat(extract("tiny", "fast.npy", "--quality", "fast").err()).doesNotContain("made of");
+        assertThat(extract("tiny-best", "back.npy", "--quality", "fast").out()).contains("6 photos, 6 values each");
+
+        // a network that was imported with this quality gives the same
+        Cli.succeed("encoder", "import", network, "--store", store, "--quality", "best", "--name", "direct");
+        extract("direct", "direct.npy");
+        assertThat(folder.resolve("direct.npy")).hasSameBinaryContentAs(folder.resolve("best.npy"));
+        extract("tiny", "plain.npy");
+        assertThat(folder.resolve("plain.npy")).hasSameBinaryContentAs(folder.resolve("back.npy"));
+        assertThat(Cli.succeed("encoder", "list", "--store", store).out()).contains("tiny-best")
+                .doesNotContain("tiny-fast", "best-fast");
+        assertThat(Cli.fail(ExitCode.USAGE, "features", "extract", "--encoder", "builtin-512-1", "--quality", "best",
+                "--images", photos, "-o", folder.resolve("f.npy"))).contains("--quality is for encoders of networks");
+    }
+
+    private Cli extract(String encoder, String file, Object... more) {
+        return Cli.succeed(Stream.concat(Stream.of("features", "extract", "--encoder", encoder, "--store", store,
+                "--images", photos, "-o", folder.resolve(file)), Stream.of(more)).toArray());
+    }
+
+    @Test
     void theRuleThatMadeACollectionsFeaturesIsFound() throws IOException {
         Cli.succeed("encoder", "import", network, "--store", store, "--quality", "fast", "--name", "squeezed",
                 "--resize", "squeeze");
@@ -165,7 +194,8 @@ class EncoderCommandsTest {
             Path npy = folder.resolve("f.npy");
             Cli.succeed("features", "extract", "--encoder", "tiny", "--store", store, "--images", photos, "-o", npy);
             Path captions = Files.writeString(folder.resolve("captions.json"), Files.readString(
-                    folder.resolve("f.json")).replaceAll("\"file_name\":\"([0-9]).png\"", "$0,\"coco_url\":\"http://127.0.0.1:"
+                    folder.resolve("f.json"))
+                    .replaceAll("\"file_name\":\"([0-9]).png\"", "$0,\"coco_url\":\"http://127.0.0.1:"
                             + server.getAddress().getPort() + "/$1.png\""));
             Path collection = folder.resolve("collection");
             TestCollection.writeModel(collection, FloatMatrix.wrap(FEATURES, 2,

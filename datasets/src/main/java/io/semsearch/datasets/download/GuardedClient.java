@@ -63,7 +63,8 @@ final class GuardedClient {
 
     /** Every connection asks here for its addresses, also for those written as numbers. */
     private record CheckedResolver(GuardedFetcher.Resolver resolver, Predicate<InetAddress> allowed)
-            implements DnsResolver {
+            implements
+                DnsResolver {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {

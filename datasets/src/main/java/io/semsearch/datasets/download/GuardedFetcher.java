@@ -104,7 +104,8 @@ public final class GuardedFetcher implements AutoCloseable {
                     () -> new FetchException(Reason.UNREACHABLE, uri + ": cannot be fetched (" + reason(e) + ")", e));
         } catch (IllegalArgumentException e) {
             // the library's way with redirects to what is no URL
-            throw new FetchException(Reason.STATUS, uri + ": the server's answer cannot be read (" + e.getMessage() + ")",
+            throw new FetchException(Reason.STATUS,
+                    uri + ": the server's answer cannot be read (" + e.getMessage() + ")",
                     e);
         } finally {
             deadline.cancel(false);
@@ -169,7 +170,8 @@ public final class GuardedFetcher implements AutoCloseable {
         if (value.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
-        return Optional.ofNullable(DateUtils.parseStandardDate(value)).map(date -> Duration.between(Instant.now(), date))
+        return Optional.ofNullable(DateUtils.parseStandardDate(value))
+                .map(date -> Duration.between(Instant.now(), date))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 

@@ -130,7 +130,8 @@ class GuardedFetcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "ftp://photos.example/a.jpg", "images/a.jpg", "http:///a.jpg", "http://127.1/a.jpg",
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://photos.example/a.jpg", "images/a.jpg", "http:///a.jpg",
+            "http://127.1/a.jpg",
             "http://user:secret@photos.example/a.jpg", "jar:file:/a.jar!/b"})
     void otherUrlsAreRefused(String url) throws IOException {
         try (GuardedFetcher fetcher = new GuardedFetcher(LIMITS, true)) {

@@ -46,8 +46,9 @@ public final class NetworkWeights {
     public void add(String name, int[] shape, float[] values) throws DataFileException {
         long count = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
         if (count != values.length) {
-            throw new DataFileException(file + ": the weight '" + name + "' of shape " + Arrays.toString(shape) + " has "
-                    + values.length + " values");
+            throw new DataFileException(
+                    file + ": the weight '" + name + "' of shape " + Arrays.toString(shape) + " has "
+                            + values.length + " values");
         }
         if (weights.put(name, new Weight(shape.clone(), values)) != null) {
             throw new DataFileException(file + ": there are two weights '" + name + "'");

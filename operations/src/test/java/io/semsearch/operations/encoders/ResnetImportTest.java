@@ -99,7 +99,8 @@ class ResnetImportTest {
     void aMissingWeightIsNamed(String name) throws IOException {
         assertThatExceptionOfType(DataFileException.class).isThrownBy(() -> ResnetGraph.write(tiny(name, "")))
                 .withMessageStartingWith("tiny: expected the weights of a ResNet as torchvision names them, but there "
-                        + "is no '" + name + "', but ").withMessageContaining("'bn1.weight'");
+                        + "is no '" + name + "', but ")
+                .withMessageContaining("'bn1.weight'");
     }
 
     @Test
