@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings a collection up to date with the photos of files and folders: adds new ones, replaces those that changed, and
+/** Brings a collection up to date with the photos of files, folders and archives: adds new ones, replaces those that changed, and
  * follows those that were moved. Photos that did not change are not opened. */
 public final class AddPhotos {
 
@@ -33,7 +33,7 @@ public final class AddPhotos {
     /** What to add.
      *
      * @param collection with a model and an index
-     * @param paths      photos and folders of photos, at least one
+     * @param paths      photos, folders of photos and archives of them (zip, tar, tar.gz), at least one
      * @param excludes   glob patterns of names in the folders that are left out
      * @param captions   files of captions by file name; a photo's own {@code NAME.txt} counts before them
      * @param removal    whether images are removed whose file is gone
@@ -119,10 +119,13 @@ public final class AddPhotos {
         ModelArtifact model = collection.readModel();
         collection.checkIndex();
         ThumbnailFolder thumbnails = ThumbnailFolder.of(collection);
-        FoundPhotos found = FoundPhotos.scan(options.paths(), options.excludes(), progress)
-                .without(thumbnails.path());
+        requireAll(options.paths());
         PhotoCaptions captions = PhotoCaptions.read(options.captions(), progress);
         KnownPhotos known = KnownPhotos.read(collection.path());
+        PhotoArchives.Unpacked unpacked = PhotoArchives.unpack(options.paths(), collection,
+                new NameFilter(options.excludes()), known, progress);
+        FoundPhotos found = FoundPhotos.scan(unpacked.paths(), options.excludes(), progress)
+                .without(thumbnails.path());
         Tally tally;
         List<Long> gone;
         try (ImageCollection images = ImageCollection.open(collection.path(), model, List.of());
@@ -144,11 +147,19 @@ public final class AddPhotos {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Calibration.measureIfStale(collection, model, progress);
-        List<SkippedPhoto> skipped = new ArrayList<>(found.skipped());
+        List<SkippedPhoto> skipped = new ArrayList<>(unpacked.skipped());
+        skipped.addAll(found.skipped());
         skipped.addAll(tally.skipped());
         int removed = areRemoved ? gone.size() : 0;
-        return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(), tally.unchanged(),
-                tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+        return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(),
+                tally.unchanged() + unpacked.unchanged(), tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+    }
+
+    /** Fails before the work begins if a path is missing. */
+    private static void requireAll(List<Path> paths) throws IOException {
+        for (Path path : paths) {
+            path.toRealPath();
+        }
     }
 
     private static int size(CollectionFolder collection) throws IOException {

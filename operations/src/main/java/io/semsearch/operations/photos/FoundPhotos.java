@@ -33,16 +33,16 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
     static FoundPhotos scan(List<Path> paths, List<String> excludes, Progress progress) throws IOException {
         List<Path> roots = new ArrayList<>();
         for (Path path : paths) {
-            // fails before the work begins if one is missing
             roots.add(path.toRealPath());
         }
+        NameFilter filter = new NameFilter(excludes);
         Map<Path, PhotoFile> files = new LinkedHashMap<>();
         AtomicInteger count = new AtomicInteger();
         List<SkippedPhoto> skipped = new ArrayList<>();
         try (Progress.Task task = progress.start("Looking for photos", -1, "photos")) {
             for (Path root : roots) {
                 List<PhotoFile> its = new ArrayList<>();
-                FolderVisitor visitor = new FolderVisitor(root, excludes, photo -> {
+                FolderVisitor visitor = new FolderVisitor(root, filter, photo -> {
                     its.add(photo);
                     task.advanceTo(count.incrementAndGet());
                 }, skipped::add);
