@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The photos in files and folders.
@@ -57,13 +58,17 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
         return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders);
     }
 
+    /** A copy with some of the files. */
+    FoundPhotos where(Predicate<PhotoFile> condition) {
+        return new FoundPhotos(files.stream().filter(condition).toList(), skipped, folders);
+    }
+
     /** A copy without the files in a folder, such as the collection's own thumbnails. */
     FoundPhotos without(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return this;
         }
         Path left = folder.toRealPath();
-        return new FoundPhotos(files.stream().filter(file -> !file.path().startsWith(left)).toList(), skipped,
-                folders);
+        return where(file -> !file.path().startsWith(left));
     }
 }
