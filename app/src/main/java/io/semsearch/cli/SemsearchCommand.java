@@ -18,6 +18,7 @@ import io.semsearch.cli.commands.SimilarCommand;
 import io.semsearch.cli.commands.TrainCommand;
 import io.semsearch.cli.commands.VectorsCommand;
 import io.semsearch.cli.commands.VerifyCommand;
+import io.semsearch.cli.commands.WatchCommand;
 import io.semsearch.cli.demo.DemoCommand;
 import io.semsearch.cli.encoders.EncoderCommand;
 import io.semsearch.cli.encoders.FeaturesCommand;
@@ -50,9 +51,9 @@ import picocli.CommandLine.Spec;
 public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
-    static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs", "encoder", "features",
-            "images", "vectors", "compare", "reproduce", "doctor", "help");
+    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "train", "evaluate", "index", "add",
+            "remove", "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs",
+            "encoder", "features", "images", "vectors", "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
             description = "Print the stack trace of an error.")
@@ -91,6 +92,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "evaluate" -> EvaluateCommand.class;
             case "index" -> IndexCommand.class;
             case "photos" -> PhotosCommand.class;
+            case "watch" -> WatchCommand.class;
             case "add" -> AddCommand.spec();
             case "remove" -> RemoveCommand.class;
             case "optimize" -> OptimizeCommand.class;

@@ -12,6 +12,7 @@ import io.semsearch.operations.images.FetchImages;
 import io.semsearch.operations.inspection.FindHubs;
 import io.semsearch.operations.inspection.VerifyIndex;
 import io.semsearch.operations.photos.FindDuplicates;
+import io.semsearch.operations.photos.WatchPhotos;
 import io.semsearch.operations.training.TrainModel;
 import io.semsearch.operations.training.TrainingRecipe;
 import io.semsearch.operations.training.ValidationData;
@@ -108,6 +109,8 @@ class HelpDefaultsTest {
                 arguments("duplicates", "--similarity", FindDuplicates.Options.DEFAULT_SIMILARITY
                         + "; of the built-in encoder, " + FindDuplicates.Options.DEFAULT_SIMILARITY_BUILTIN),
                 arguments("duplicates", "--burst", text(FindDuplicates.Options.DEFAULT_BURST.toSeconds())),
+                arguments("watch", "--quiet", text(WatchPhotos.Options.DEFAULT_QUIET.toSeconds())),
+                arguments("watch", "--rescan", text(WatchPhotos.Options.DEFAULT_RESCAN.toSeconds())),
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),

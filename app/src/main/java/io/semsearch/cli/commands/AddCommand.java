@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
                 + "was, or captions with features, in one atomic change that replaces photos with the same ids.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch add -c mine ~/Pictures/new beach.jpg",
+                "  semsearch add -c mine holidays.zip",
                 "  semsearch add -c mine ~/Pictures --sync --exclude raw",
                 "  semsearch add -c mine --captions new.json --features new.npy",
                 "  semsearch add -c mine --captions new.json --features new.npy --images photos/"})
@@ -58,7 +59,8 @@ public final class AddCommand implements Callable<Integer> {
     private PhotoOptions photos = new PhotoOptions();
 
     @Parameters(arity = "0..*", paramLabel = "PATH",
-            description = "Photos, and folders of photos. A file NAME.txt beside NAME.jpg has its captions, one a line.")
+            description = "Photos, folders of photos, and archives of them (zip, tar, tar.gz), which are unpacked into the "
+                    + "collection. A file NAME.txt beside NAME.jpg has its captions, one a line.")
     private List<Path> paths = List.of();
 
     @Spec

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                 + "shots. Nothing is removed.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch duplicates -c mine --gallery duplicates.html",
-                "  semsearch duplicates -c mine --similarity 0.95 --format json"})
+                "  semsearch duplicates -c mine --similarity 0.97 --format json"})
 public final class DuplicatesCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,7 +33,7 @@ public final class DuplicatesCommand implements Callable<Integer> {
 
     @Option(names = "--similarity", paramLabel = "X",
             description = "Least cosine of the features of two photos. Higher: fewer clusters, of more similar photos. "
-                    + "Default: 0.9; of the built-in encoder, 0.997.")
+                    + "Default: 0.94; of the built-in encoder, 0.997.")
     private @Nullable Double similarity;
 
     @Option(names = "--burst", paramLabel = "SECONDS", defaultValue = "5",

@@ -36,6 +36,29 @@ public record PhotosOutput(Path index, AddPhotos.Result result) {
         return ExitCode.OK;
     }
 
+    /** Prints the result on one line, for results that follow each other; JSON, too. */
+    public void printLine(Console console, boolean isJson) {
+        console.out().println(isJson ? json().toString() : line());
+        console.out().flush();
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder(Formats.count(result.images(), "photo"));
+        append(line, result.added(), "added");
+        append(line, result.replaced(), "replaced");
+        append(line, result.renamed(), "renamed");
+        append(line, result.recaptioned(), "with new captions");
+        append(line, result.removed(), "removed");
+        append(line, result.skipped().size(), "left out");
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, int count, String what) {
+        if (count > 0) {
+            line.append(Formats.text("; %,d %s", count, what));
+        }
+    }
+
     private ObjectNode json() {
         ObjectNode json = ResultJson.object().put("index", index.toString()).put("images", result.images())
                 .put("added", result.added()).put("copies", result.copies()).put("replaced", result.replaced())

@@ -8,6 +8,7 @@ import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.ThumbnailFolder;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.operations.indexing.Calibration;
+import io.semsearch.operations.photos.KnownPhotos.Known;
 import io.semsearch.operations.photos.PhotoChanges.Tally;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.local.ImageSearcher;
@@ -16,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings a collection up to date with the photos of files and folders: adds new ones, replaces those that changed, and
+/** Brings a collection up to date with the photos of files, folders and archives: adds new ones, replaces those that changed, and
  * follows those that were moved. Photos that did not change are not opened. */
 public final class AddPhotos {
 
@@ -33,7 +35,7 @@ public final class AddPhotos {
     /** What to add.
      *
      * @param collection with a model and an index
-     * @param paths      photos and folders of photos, at least one
+     * @param paths      photos, folders of photos and archives of them (zip, tar, tar.gz), at least one
      * @param excludes   glob patterns of names in the folders that are left out
      * @param captions   files of captions by file name; a photo's own {@code NAME.txt} counts before them
      * @param removal    whether images are removed whose file is gone
@@ -59,6 +61,11 @@ public final class AddPhotos {
         public static Options of(Path collection, List<Path> paths, EncoderStore encoders) {
             return new Options(new CollectionFolder(collection), paths, List.of(), List.of(), Removal.NONE,
                     Optional.empty(), true, encoders);
+        }
+
+        /** A copy with other paths. */
+        Options withPaths(List<Path> others) {
+            return new Options(collection, others, excludes, captions, removal, encoder, thumbnails, encoders);
         }
 
         /** A copy with another rule of removal. */
@@ -95,6 +102,37 @@ public final class AddPhotos {
         public Result {
             skipped = List.copyOf(skipped);
         }
+
+        /** True if the collection is another one than before. */
+        boolean isChange() {
+            return added + replaced + renamed + recaptioned + removed > 0;
+        }
+    }
+
+    /** Leaves files for a later run that were modified a moment ago: they may not be written completely. */
+    static final class Settled {
+
+        private final Duration age;
+        private int waiting;
+
+        /** @param age that a file must have */
+        Settled(Duration age) {
+            this.age = age;
+        }
+
+        /** Number of files that were left. */
+        int waiting() {
+            return waiting;
+        }
+
+        private FoundPhotos of(FoundPhotos found) {
+            Instant now = Instant.now();
+            // a time in the future is another computer's clock, not a moment ago
+            FoundPhotos settled = found.where(file -> file.modified().isAfter(now)
+                    || file.modified().plus(age).isBefore(now));
+            waiting = found.files().size() - settled.files().size();
+            return settled;
+        }
     }
 
     /** Runs the operation. Changes are committed every two seconds; after an interruption, the next run completes them.
@@ -106,12 +144,18 @@ public final class AddPhotos {
         return run(options, listener, COMMIT_INTERVAL);
     }
 
-    /** @param commitInterval time between two commits */
-    static Result run(Options options, OperationListener listener, Duration commitInterval) throws IOException {
-        return options.collection().existing().exclusively(() -> add(options, listener, commitInterval));
+    /** @param settled leaves files for a later run */
+    static Result run(Options options, OperationListener listener, Settled settled) throws IOException {
+        return options.collection().existing().exclusively(() -> add(options, listener, COMMIT_INTERVAL, settled));
     }
 
-    private static Result add(Options options, OperationListener listener, Duration commitInterval)
+    /** @param commitInterval time between two commits */
+    static Result run(Options options, OperationListener listener, Duration commitInterval) throws IOException {
+        return options.collection().existing().exclusively(
+                () -> add(options, listener, commitInterval, new Settled(Duration.ZERO)));
+    }
+
+    private static Result add(Options options, OperationListener listener, Duration commitInterval, Settled settled)
             throws IOException {
         long start = System.nanoTime();
         Progress progress = new CancellableProgress(listener);
@@ -119,10 +163,13 @@ public final class AddPhotos {
         ModelArtifact model = collection.readModel();
         collection.checkIndex();
         ThumbnailFolder thumbnails = ThumbnailFolder.of(collection);
-        FoundPhotos found = FoundPhotos.scan(options.paths(), options.excludes(), progress)
-                .without(thumbnails.path());
+        requireAll(options.paths());
         PhotoCaptions captions = PhotoCaptions.read(options.captions(), progress);
         KnownPhotos known = KnownPhotos.read(collection.path());
+        PhotoArchives.Unpacked unpacked = PhotoArchives.unpack(options.paths(), collection,
+                new NameFilter(options.excludes()), known, progress);
+        FoundPhotos found = settled.of(FoundPhotos.scan(unpacked.paths(), options.excludes(), progress)
+                .without(thumbnails.path()));
         Tally tally;
         List<Long> gone;
         try (ImageCollection images = ImageCollection.open(collection.path(), model, List.of());
@@ -144,11 +191,19 @@ public final class AddPhotos {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Calibration.measureIfStale(collection, model, progress);
-        List<SkippedPhoto> skipped = new ArrayList<>(found.skipped());
+        List<SkippedPhoto> skipped = new ArrayList<>(unpacked.skipped());
+        skipped.addAll(found.skipped());
         skipped.addAll(tally.skipped());
         int removed = areRemoved ? gone.size() : 0;
-        return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(), tally.unchanged(),
-                tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+        return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(),
+                tally.unchanged() + unpacked.unchanged(), tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+    }
+
+    /** Fails before the work begins if a path is missing. */
+    private static void requireAll(List<Path> paths) throws IOException {
+        for (Path path : paths) {
+            path.toRealPath();
+        }
     }
 
     private static int size(CollectionFolder collection) throws IOException {
@@ -161,8 +216,13 @@ public final class AddPhotos {
      * where a disk was mounted. */
     private static List<Long> gone(KnownPhotos known, FoundPhotos found) {
         Set<Path> there = found.files().stream().map(PhotoFile::path).collect(Collectors.toSet());
-        return known.all().stream().filter(image -> image.content().isPresent() && !there.contains(image.file())
+        List<Known> gone = known.all().stream().filter(image -> image.content().isPresent() && !there.contains(image.file())
                 && found.folders().stream().anyMatch(image.file()::startsWith) && Files.notExists(image.file()))
+                .toList();
+        // looked at last: a disk that went away in the middle of the run takes all its photos with it
+        Set<Path> folders = found.folders().stream().filter(folder -> found.files().stream().map(PhotoFile::path)
+                .filter(file -> file.startsWith(folder)).anyMatch(Files::exists)).collect(Collectors.toSet());
+        return gone.stream().filter(image -> folders.stream().anyMatch(image.file()::startsWith))
                 .map(image -> image.record().id()).sorted().toList();
     }
 

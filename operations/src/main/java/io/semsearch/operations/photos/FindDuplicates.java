@@ -41,7 +41,7 @@ public final class FindDuplicates {
     public record Options(CollectionFolder collection, OptionalDouble similarity, Duration burst) {
 
         /** For image networks; by the precision on Flickr8k (docs/decisions/0094-near-duplicates.md). */
-        public static final double DEFAULT_SIMILARITY = 0.9;
+        public static final double DEFAULT_SIMILARITY = 0.94;
         /** For the built-in encoder, whose features of any two photos are similar. */
         public static final double DEFAULT_SIMILARITY_BUILTIN = 0.997;
         public static final Duration DEFAULT_BURST = Duration.ofSeconds(5);

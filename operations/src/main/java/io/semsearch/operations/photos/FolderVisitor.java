@@ -3,16 +3,11 @@ package io.semsearch.operations.photos;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -21,43 +16,36 @@ import org.jspecify.annotations.Nullable;
 /** Tells the photos of a folder from other files, by their names. No file is opened. */
 final class FolderVisitor extends SimpleFileVisitor<Path> {
 
-    private static final Set<String> PHOTOS = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff",
-            "webp");
-    private static final Set<String> NOT_SUPPORTED = Set.of("heic", "heif", "avif", "jxl", "cr2", "cr3", "nef", "arw",
-            "dng", "raf", "orf", "rw2");
-
     private final Path root;
-    private final List<PathMatcher> excludes;
+    private final NameFilter filter;
     private final Consumer<PhotoFile> photos;
     private final Consumer<SkippedPhoto> skipped;
 
     /**
-     * @param root     folder or file that is scanned
-     * @param excludes glob patterns of names and of names relative to the root
-     * @param photos   receives the photos
-     * @param skipped  receives what cannot be a photo of the collection */
-    FolderVisitor(Path root, List<String> excludes, Consumer<PhotoFile> photos, Consumer<SkippedPhoto> skipped) {
+     * @param root    folder or file that is scanned
+     * @param filter  leaves out names in it
+     * @param photos  receives the photos
+     * @param skipped receives what cannot be a photo of the collection */
+    FolderVisitor(Path root, NameFilter filter, Consumer<PhotoFile> photos, Consumer<SkippedPhoto> skipped) {
         this.root = root;
-        this.excludes = excludes.stream().map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-                .toList();
+        this.filter = filter;
         this.photos = photos;
         this.skipped = skipped;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean isLeftOut = !folder.equals(root) && isLeftOut(folder);
+        boolean isLeftOut = !folder.equals(root) && filter.leavesOut(relative(folder));
         return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        String ending = ending(file);
-        boolean isKnown = PHOTOS.contains(ending) || NOT_SUPPORTED.contains(ending);
-        if (!isKnown || (!file.equals(root) && isLeftOut(file))) {
+        NameFilter.Kind kind = NameFilter.kind(file);
+        if (kind == NameFilter.Kind.OTHER || (!file.equals(root) && filter.leavesOut(relative(file)))) {
             return FileVisitResult.CONTINUE;
         }
-        if (NOT_SUPPORTED.contains(ending)) {
+        if (kind == NameFilter.Kind.PHOTO_NOT_SUPPORTED) {
             skip(file, "format not supported", "cannot be read by this program: convert it to JPEG");
         } else if (!attributes.isRegularFile()) {
             skip(file, "no file",
@@ -90,20 +78,8 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
         skipped.accept(new SkippedPhoto(file, reason, file + ": " + message));
     }
 
-    private boolean isLeftOut(Path file) {
-        Path name = relative(file);
-        return file.getFileName().toString().startsWith(".") || excludes.stream()
-                .anyMatch(pattern -> pattern.matches(name) || pattern.matches(file.getFileName()));
-    }
-
     private Path relative(Path file) {
         return file.equals(root) ? file.getFileName() : root.relativize(file);
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The index stores names as text: a file must be found by it again. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The photos in files and folders.
@@ -33,16 +34,16 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
     static FoundPhotos scan(List<Path> paths, List<String> excludes, Progress progress) throws IOException {
         List<Path> roots = new ArrayList<>();
         for (Path path : paths) {
-            // fails before the work begins if one is missing
             roots.add(path.toRealPath());
         }
+        NameFilter filter = new NameFilter(excludes);
         Map<Path, PhotoFile> files = new LinkedHashMap<>();
         AtomicInteger count = new AtomicInteger();
         List<SkippedPhoto> skipped = new ArrayList<>();
         try (Progress.Task task = progress.start("Looking for photos", -1, "photos")) {
             for (Path root : roots) {
                 List<PhotoFile> its = new ArrayList<>();
-                FolderVisitor visitor = new FolderVisitor(root, excludes, photo -> {
+                FolderVisitor visitor = new FolderVisitor(root, filter, photo -> {
                     its.add(photo);
                     task.advanceTo(count.incrementAndGet());
                 }, skipped::add);
@@ -57,13 +58,17 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
         return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders);
     }
 
+    /** A copy with some of the files. */
+    FoundPhotos where(Predicate<PhotoFile> condition) {
+        return new FoundPhotos(files.stream().filter(condition).toList(), skipped, folders);
+    }
+
     /** A copy without the files in a folder, such as the collection's own thumbnails. */
     FoundPhotos without(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return this;
         }
         Path left = folder.toRealPath();
-        return new FoundPhotos(files.stream().filter(file -> !file.path().startsWith(left)).toList(), skipped,
-                folders);
+        return where(file -> !file.path().startsWith(left));
     }
 }

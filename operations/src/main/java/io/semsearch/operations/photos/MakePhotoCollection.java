@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class MakePhotoCollection {
 
     private static final Set<String> OWN_FILES = Set.of(IndexSchema.FOLDER, "model", FolderLock.FILE,
-            IndexSchema.THUMBNAILS);
+            IndexSchema.THUMBNAILS, PhotoArchives.FOLDER);
 
     private MakePhotoCollection() {}
 
