@@ -1,0 +1,64 @@
+// The page of the model: what it was measured on, how training went, which photos are hubs.
+
+import * as api from './api.js';
+import {curve, histogram, short} from './chart.js';
+import {el} from './dom.js';
+import {figures, section, table} from './report-parts.js';
+import {count, percent} from './wording.js';
+
+/** The sections of the page. */
+export async function sections() {
+    const {manifest = {}, metrics = {}, epochs = [], hubs, ablation} = await api.model();
+    return [measured(metrics), curves(epochs), hubs?.histogram?.length && hubSection(hubs), ablation && ablationSection(ablation),
+        made(manifest)].filter(Boolean);
+}
+
+function measured(metrics) {
+    if (metrics.recallAt10 === undefined) {
+        return section('How good it is', 'This model was not measured. Run “semsearch evaluate” with captions that it was not trained on.');
+    }
+    const text = `${count(metrics.queries)} captions of ${count(metrics.gallerySize)} photos it was not trained on; each should find its own photo among them. `
+        + `By chance ${percent(Math.min(1, 10 / metrics.gallerySize))} would be among the first ten.`;
+    return section('How good it is', text, figures([
+        ['own photo is the first', percent(metrics.recallAt1)], ['among the first 5', percent(metrics.recallAt5)],
+        ['among the first 10', percent(metrics.recallAt10)], ['median rank', short(metrics.medianRank)],
+        ['mean reciprocal rank', metrics.meanReciprocalRank?.toFixed(3)],
+        ['photo preferred to a random other', metrics.tripletAccuracy === undefined ? undefined : percent(metrics.tripletAccuracy)]]));
+}
+
+function curves(epochs) {
+    const points = pick => epochs.map(it => ({x: it.epoch, y: pick(it)})).filter(it => Number.isFinite(it.y));
+    const recall = pick => it => pick(it)?.textToImage?.recallAt10;
+    const charts = [
+        ['Captions not trained on: R@10', points(recall(it => it.validation)), percent],
+        ['Training captions: R@10', points(recall(it => it.training)), percent],
+        ['Loss on captions not trained on', points(it => it.validation?.loss), short],
+        ['Loss in training', points(it => it.epoch === 0 ? NaN : it.trainingLoss ?? it.loss), short],
+    ].filter(([, its]) => its.length > 1);
+    return charts.length > 0 && section('How training went',
+        'R@10 is the share of captions whose own photo is among the first ten. Epoch 0 is the start, before the first step.',
+        el('div', {class: 'charts'}, charts.map(([title, its, format]) => curve(title, 'epoch', its, format))));
+}
+
+function hubSection({histogram: bins, skewness, top = []}) {
+    return section('Hubs', 'How often a photo is among the ten nearest of the queries tried. Few photos far to the right are hubs: they are near to everything, '
+        + `and searches correct for them.${skewness === undefined ? '' : ` Skewness ${short(skewness)}; 0 would be even.`}`,
+    el('div', {class: 'charts'}, histogram('Photos by number of queries', 'queries', bins)),
+    top.length > 0 && table(['Photo', 'Queries'], top.map(it => [it.imageId, it.kOccurrence])));
+}
+
+function ablationSection(rows) {
+    return section('Without a part of it', 'The same model with one part left out.', table(['Left out', 'R@10'], rows.map(it => [it.name, percent(it.recallAt10)])));
+}
+
+function made(manifest) {
+    const training = Object.entries(manifest.training ?? {}).map(([name, value]) => [spaced(name), String(value)]);
+    return section('How it was made', '', figures([
+        ['values in a photo’s features', manifest.featureDimension && count(manifest.featureDimension)],
+        ['values in a semantic vector', manifest.semanticDimension && count(manifest.semanticDimension)],
+        ['captions counted for word weights', manifest.documents && count(manifest.documents)],
+        ['encoder of photos', manifest.encoder], ['fingerprint', manifest.fingerprint?.slice(0, 12)]]),
+    training.length > 0 && table(['Option of training', 'Value'], training));
+}
+
+const spaced = name => name.replace(/([A-Z])/g, letter => ` ${letter.toLowerCase()}`);
