@@ -4,7 +4,7 @@ import {el, svg} from './dom.js';
 
 const WIDTH = 460;
 const HEIGHT = 220;
-const LEFT = 48;
+const LEFT = 56;
 const BOTTOM = 30;
 const TOP = 12;
 
@@ -52,9 +52,19 @@ function scale(values, from, to) {
 }
 
 function yTicks(y, format) {
-    const ticks = y.low === y.high ? [y.low] : [0, 1, 2, 3].map(step => y.low + step / 3 * (y.high - y.low));
-    return ticks.flatMap(value => [svg('line', {x1: LEFT, x2: WIDTH - 12, y1: y(value), y2: y(value)}),
+    return round(y.low, y.high).flatMap(value => [svg('line', {x1: LEFT, x2: WIDTH - 12, y1: y(value), y2: y(value)}),
         text(LEFT - 8, y(value) + 4, format(value), 'end')]);
+}
+
+/** Round numbers between two values: multiples of 1, 2 or 5 times a power of ten. */
+function round(low, high) {
+    if (low === high) {
+        return [low];
+    }
+    const power = 10 ** Math.floor(Math.log10((high - low) / 3));
+    const step = [1, 2, 5, 10].map(it => it * power).find(it => (high - low) / it <= 4);
+    const first = Math.ceil(low / step - 1e-9);
+    return Array.from({length: Math.floor(high / step + 1e-9) - first + 1}, (_, index) => (first + index) * step);
 }
 
 const xTicks = (x, first, last, name) => [text(x(first), HEIGHT - 10, `${name} ${first}`, 'start'), text(x(last), HEIGHT - 10, String(last), 'end')];

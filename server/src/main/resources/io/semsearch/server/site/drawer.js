@@ -65,7 +65,7 @@ drawer.addEventListener('keydown', event => {
 });
 byId('drawer').append(drawer);
 byId('actions').append(
-    button('dice', 'Random photos', () => go({...START, parts: [], yes: [], no: [], collection: current().collection,
+    button('dice', 'Random', () => go({...START, parts: [], yes: [], no: [], collection: current().collection,
         seed: String(1 + Math.floor(Math.random() * 1e6))}), {class: 'quiet'}), toggle);
 onChange(draw);
 draw(current());

@@ -43,6 +43,7 @@ export const focus = id => list.querySelector(`[data-id="${CSS.escape(id)}"] a`)
 function tile(hit, existing) {
     const id = String(hit.imageId);
     const item = existing ?? el('li', {class: 'hit', data: {id}}, link(hit, id), el('p', {class: 'hit-caption'}));
+    item.className = `hit ${ratioOf(hit)}`;
     item.querySelector('.hit-caption').textContent = nameOf(hit);
     item.querySelectorAll('.hit-sure, .hit-tools').forEach(old => old.remove());
     const sure = sureness(hit.confidence);
@@ -55,6 +56,11 @@ function tile(hit, existing) {
     item.append(tools(id, nameOf(hit)));
     mark(item);
     return item;
+}
+
+// Classes, because the page allows no styles in its markup: the server draws the same ones.
+function ratioOf({width, height}) {
+    return width && height ? `ratio-${Math.max(5, Math.min(30, Math.round(10 * width / height)))}` : '';
 }
 
 function link(hit, id) {

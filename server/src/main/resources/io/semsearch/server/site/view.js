@@ -11,6 +11,7 @@ import {hits} from './search.js';
 import {current, go, judge, judgement, onChange} from './session.js';
 import {nameOf, place, sureness, when} from './wording.js';
 
+const MOST_ENLARGED = 3;
 const dialog = byId('photo');
 let rights = {mayWrite: false};
 let shownId = '';
@@ -53,6 +54,10 @@ function draw(image, complete) {
 function bigPicture(image, id) {
     const size = image.width && image.height ? {width: image.width, height: image.height} : {};
     const picture = el('img', {class: 'large', src: api.picture(id), data: {id}, ...size});
+    picture.addEventListener('load', () => {
+        picture.style.maxWidth = `${MOST_ENLARGED * picture.naturalWidth}px`;
+        picture.style.maxHeight = `${MOST_ENLARGED * picture.naturalHeight}px`;
+    });
     picture.addEventListener('error', () => picture.src.endsWith(api.thumbnail(id)) || (picture.src = api.thumbnail(id)));
     return picture;
 }
@@ -89,8 +94,8 @@ function side(image, id) {
         el('div', {class: 'photo-judge'}, thumb(id, 'yes', 'up', 'Right'), thumb(id, 'no', 'down', 'Wrong')),
         why(image, id),
         el('div', {class: 'photo-like'}, el('h3', {}, 'More like this'), el('div', {class: 'choices'},
-            keyed('semantic', button('like', 'By what it shows', () => alike(id, 'semantic'))),
-            keyed('features', button('photo', 'By how it looks', () => alike(id, 'features'))))),
+            keyed('semantic', button('like', 'What it shows', () => alike(id, 'semantic'))),
+            keyed('features', button('photo', 'How it looks', () => alike(id, 'features'))))),
         facts(image),
         el('div', {class: 'choices'},
             keyed('copy', button('link', 'Copy link', copyLink)),
