@@ -8,7 +8,7 @@ export const section = (title, text, ...children) => el('section', {}, el('h2', 
 /** Figures as [name, value]; those without a value are left out. */
 export function figures(pairs) {
     return el('dl', {class: 'figures'}, pairs.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) =>
-        el('div', {}, el('dt', {}, name), el('dd', {class: String(value).length > 14 ? 'long' : ''}, String(value)))));
+        el('div', {}, el('dt', {}, name), el('dd', {class: String(value).length > 11 ? 'long' : ''}, String(value)))));
 }
 
 /** A table; cells that are numbers are set right. `heads` name the columns. */

@@ -13,6 +13,8 @@ import {photos} from './wording.js';
 const list = byId('results');
 const kept = new Map();
 const MOST_KEPT = 12;
+const GONE = 410; // the index changed, and the pages of its earlier state are gone
+
 let shown = {hits: [], next: '', state: undefined};
 let running = new AbortController();
 
@@ -29,9 +31,11 @@ export async function run({back = false} = {}) {
     const state = current();
     remember();
     running.abort();
-    running = new AbortController();
+    const mine = new AbortController();
+    running = mine;
     const before = back && kept.get(keyOf(state));
     if (before) {
+        list.removeAttribute('aria-busy');
         display(before.answer, state);
         scrollTo(0, before.scroll);
         return;
@@ -43,7 +47,9 @@ export async function run({back = false} = {}) {
     } catch (error) {
         fail(error, () => run());
     } finally {
-        list.removeAttribute('aria-busy');
+        if (running === mine) {
+            list.removeAttribute('aria-busy');
+        }
     }
 }
 
@@ -140,6 +146,10 @@ async function nextPage() {
             more();
         }
     } catch (error) {
+        if (error.status === GONE) {
+            run();
+            return;
+        }
         grid.show([], true);
         shown.loading = false;
         watcher.disconnect();

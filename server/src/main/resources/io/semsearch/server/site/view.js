@@ -15,6 +15,7 @@ const MOST_ENLARGED = 3;
 const dialog = byId('photo');
 let rights = {mayWrite: false};
 let shownId = '';
+let order = [];
 
 /** Says what may be done with photos: {mayWrite}. */
 export const allow = given => rights = given;
@@ -75,8 +76,9 @@ const arrow = (side, step) => {
 
 function neighbour(step) {
     const ids = grid.shownIds();
-    const at = ids.indexOf(shownId);
-    return at < 0 ? undefined : ids[at + step];
+    order = ids.includes(shownId) ? ids : order; // a judged photo leaves the list, but one goes on from it
+    const at = order.indexOf(shownId);
+    return at < 0 ? undefined : order[at + step];
 }
 
 function move(step) {

@@ -98,7 +98,12 @@ class PhotoQueryTest {
     }
 
     private void send(Page page, String event, String target) throws IOException {
-        String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(photo()));
+        send(page, Files.readAllBytes(photo()), event, target);
+    }
+
+    /** Drops or pastes a photo. */
+    static void send(Page page, byte[] photo, String event, String target) {
+        String base64 = Base64.getEncoder().encodeToString(photo);
         page.evaluate(TRANSFER, Map.of("base64", base64, "name", "mine.jpg", "event", event, "target", target));
     }
 }
