@@ -11,6 +11,7 @@ import io.semsearch.cli.commands.OptimizeCommand;
 import io.semsearch.cli.commands.PhotosCommand;
 import io.semsearch.cli.commands.RemoveCommand;
 import io.semsearch.cli.commands.SearchCommand;
+import io.semsearch.cli.commands.ServeCommand;
 import io.semsearch.cli.commands.ShowCommand;
 import io.semsearch.cli.commands.SimilarCommand;
 import io.semsearch.cli.commands.TrainCommand;
@@ -50,7 +51,7 @@ public final class SemsearchCommand implements Callable<Integer> {
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
             "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
-            "compare", "reproduce", "doctor", "help");
+            "compare", "reproduce", "doctor", "serve", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
             description = "Print the stack trace of an error.")
@@ -104,6 +105,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "compare" -> CompareCommand.class;
             case "reproduce" -> ReproduceCommand.class;
             case "doctor" -> DoctorCommand.class;
+            case "serve" -> ServeCommand.class;
             case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException("no command is called " + name);
         };

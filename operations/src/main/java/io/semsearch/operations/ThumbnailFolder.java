@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -45,6 +46,15 @@ public record ThumbnailFolder(Path path) {
                 }
             });
         }
+    }
+
+    /** A thumbnail that is kept in no file: a JPEG file's bytes. */
+    public static byte[] jpeg(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(reduce(image), "jpeg", bytes)) {
+            throw new IOException("this Java cannot write JPEG files");
+        }
+        return bytes.toByteArray();
     }
 
     /** Deletes the thumbnails of photos that the collection does not have, and what an interrupted writer left.

@@ -26,6 +26,8 @@ final class HitReader {
     private List<Long> nearDuplicates = List.of();
     private String fileName = "";
     private String url = "";
+    private int width;
+    private int height;
     private List<String> captions = List.of();
     private Optional<LocalDateTime> taken = Optional.empty();
     private String camera = "";
@@ -45,6 +47,8 @@ final class HitReader {
                 .optional("nearDuplicates", () -> nearDuplicates = json.list(json::wholeNumber))
                 .required("fileName", () -> fileName = json.string())
                 .required("url", () -> url = json.string())
+                .optional("width", () -> width = side())
+                .optional("height", () -> height = side())
                 .required("captions", () -> captions = json.list(json::string))
                 .optional("taken", () -> taken = Optional.of(time(json.string())))
                 .optional("camera", () -> camera = json.string())
@@ -54,7 +58,15 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()));
+                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions, Optional.empty()));
+    }
+
+    private int side() {
+        int pixels = json.smallNumber();
+        if (pixels < 1) {
+            throw json.problem("expected a number of pixels, at least 1, got " + pixels);
+        }
+        return pixels;
     }
 
     private Optional<PhotoRecord> photo() {

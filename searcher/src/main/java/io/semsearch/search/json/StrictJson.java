@@ -29,6 +29,11 @@ final class StrictJson {
     private static final int DEEPEST = 100;
     private static final int LONGEST_QUOTE = 60;
     private static final int LONGEST_PATH = 300;
+    /** Callers limit the whole text, and so each string. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
+                    .maxStringLength(Integer.MAX_VALUE).maxNameLength(LONGEST_NAME).build())
+            .build();
 
     private final JsonParser parser;
     /** From the innermost field outwards. */
@@ -45,11 +50,7 @@ final class StrictJson {
         if (json.length > mostBytes) {
             throw new SearchJsonException("", "expected at most " + mostBytes + " bytes of JSON, got more");
         }
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
-                        .maxStringLength(mostBytes).maxNameLength(LONGEST_NAME).build())
-                .build();
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             return new StrictJson(parser).read(root);
         }
     }
