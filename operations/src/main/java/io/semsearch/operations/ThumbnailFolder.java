@@ -39,7 +39,7 @@ public record ThumbnailFolder(Path path) {
         Path file = fileOf(sha256);
         if (!Files.exists(file)) {
             Files.createDirectories(path);
-            BufferedImage small = reduce(image);
+            BufferedImage small = reduce(image, LONGEST_SIDE);
             AtomicFile.write(file, written -> {
                 if (!ImageIO.write(small, "jpeg", written.toFile())) {
                     throw new IOException(file + ": this Java cannot write JPEG files");
@@ -48,10 +48,12 @@ public record ThumbnailFolder(Path path) {
         }
     }
 
-    /** A thumbnail that is kept in no file: a JPEG file's bytes. */
-    public static byte[] jpeg(BufferedImage image) throws IOException {
+    /** A thumbnail that is kept in no file: a JPEG file's bytes.
+     *
+     * @param longestSide in pixels */
+    public static byte[] jpeg(BufferedImage image, int longestSide) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(reduce(image), "jpeg", bytes)) {
+        if (!ImageIO.write(reduce(image, longestSide), "jpeg", bytes)) {
             throw new IOException("this Java cannot write JPEG files");
         }
         return bytes.toByteArray();
@@ -78,8 +80,8 @@ public record ThumbnailFolder(Path path) {
         }
     }
 
-    private static BufferedImage reduce(BufferedImage image) {
-        double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
+    private static BufferedImage reduce(BufferedImage image, int longestSide) {
+        double scale = Math.min(1, longestSide / (double) Math.max(image.getWidth(), image.getHeight()));
         int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -3,6 +3,7 @@ package io.semsearch.cli.commands;
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.output.Console;
+import io.semsearch.cli.output.LogLines;
 import io.semsearch.operations.Formats;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.server.Limits;
@@ -109,7 +110,7 @@ public final class ServeCommand implements Callable<Integer> {
         List<Path> folders = collections.isEmpty() ? List.of(new CollectionOption().folder()) : collections;
         return new ServerOptions(folders, store == null ? EncoderStore.standard() : new EncoderStore(store),
                 new ServerOptions.Address(host, port, names), new ServerOptions.Access(needed, isPublic, readOnly),
-                new ServerOptions.Log(line -> console.note("%s", line), logJson, logQueries),
+                new ServerOptions.Log(new LogLines(console)::add, logJson, logQueries),
                 isLocal ? Limits.DEFAULT : Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));
     }
 

@@ -1,6 +1,7 @@
 package io.semsearch.server.api;
 
 import io.semsearch.artifact.ModelManifest;
+import io.semsearch.operations.Formats;
 import io.semsearch.search.IndexInfo;
 import io.semsearch.search.local.VerificationReport;
 import io.semsearch.server.collections.Facts;
@@ -160,11 +161,21 @@ final class CollectionRoutes {
             Json.value(json, new TreeMap<>(model.training()));
             json.writeName("metrics");
             Json.value(json, new TreeMap<>(model.metrics()));
+            json.writeStringProperty("measuredOn", measuredOn(model));
             json.writeName("epochs");
             json.writeRawValue("[" + String.join(",", epochs) + "]");
             hubs.ifPresent(found -> write(found, json));
             json.writeEndObject();
         }));
+    }
+
+    /** {@code 5,075 captions of 1,015 photos that it was not trained on, text to photo}. */
+    private static String measuredOn(ModelManifest model) {
+        return model.metrics().get("queries") instanceof Number queries
+                && model.metrics().get("gallerySize") instanceof Number gallery
+                        ? Formats.text("%,d captions of %,d photos that it was not trained on, text to photo",
+                                queries.longValue(), gallery.longValue())
+                        : "";
     }
 
     private static void write(Facts.Hubs hubs, JsonGenerator json) {
@@ -176,6 +187,14 @@ final class CollectionRoutes {
             json.writeStartObject();
             json.writeNumberProperty("found", found);
             json.writeNumberProperty("images", images);
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeArrayPropertyStart("top");
+        hubs.top().forEach(hub -> {
+            json.writeStartObject();
+            json.writeNumberProperty("imageId", hub.imageId());
+            json.writeNumberProperty("kOccurrence", hub.kOccurrence());
             json.writeEndObject();
         });
         json.writeEndArray();

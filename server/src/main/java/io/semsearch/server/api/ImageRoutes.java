@@ -39,7 +39,8 @@ final class ImageRoutes {
                                 Api.COLLECTION),
                 Route.get(Api.V1 + "/images/{id}", "What is known of an image.", this::image).with(Api.COLLECTION),
                 Route.get(Api.V1 + "/images/{id}/thumbnail", "A small version of a photo.", this::thumbnail)
-                        .with(Api.COLLECTION).answering(PictureFormat.JPEG.type()),
+                        .with(Parameter.integer("size", "Pixels of the longer side at most, 256 or 512. Default: 256."),
+                                Api.COLLECTION).answering(PictureFormat.JPEG.type()),
                 Route.get(Api.V1 + "/images/{id}/picture", "A photo as its file has it.", this::picture)
                         .with(Parameter.flag("download", "Ask the browser to save it. Default: false."), Api.COLLECTION)
                         .answering("image/*"),
@@ -77,7 +78,11 @@ final class ImageRoutes {
 
     private void thumbnail(Request request) throws IOException {
         long id = request.id();
-        Api.collection(request, collections).pictures().thumbnail(id)
+        int size = request.integer("size", Pictures.SMALL, Pictures.LARGE).orElse(Pictures.SMALL);
+        if (size != Pictures.SMALL && size != Pictures.LARGE) {
+            throw Request.bad("size", Pictures.SMALL + " or " + Pictures.LARGE, String.valueOf(size));
+        }
+        Api.collection(request, collections).pictures().thumbnail(id, size)
                 .orElseThrow(() -> Api.noImage(id)).send(request.context());
     }
 

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A search in the query string of an address: what people share and programs try first. The JSON of a search can say
  * more. */
@@ -29,6 +32,8 @@ public final class SearchParameters {
     static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final int MOST_CANDIDATES = 10_000;
+    /** A part of a query, and its weight. */
+    private static final Pattern PART = Pattern.compile("(.*?)(?:\\*([0-9]{1,4}(?:\\.[0-9]{1,6})?))?", Pattern.DOTALL);
 
     /** Adds the confidence to each hit. */
     static final Parameter CONFIDENCE = Parameter.flag("confidence",
@@ -54,6 +59,9 @@ public final class SearchParameters {
     /** What to look for. */
     public static final List<Parameter> QUERY = List.of(Parameter.text("q", "Words in any order."),
             Parameter.integer("image", "Id of an image to be like; together with q, both count the same."),
+            Parameter.text("plus", "A further part: words, or the id of an image; '*0.5' after it is its weight. May be "
+                    + "repeated. Digits that are a word: 'word:12'."),
+            Parameter.text("minus", "The same, to keep away from."),
             Parameter.text("like", "Ids of images that match, separated by commas."),
             Parameter.text("unlike", "Ids of images that do not match, separated by commas."));
 
@@ -69,17 +77,38 @@ public final class SearchParameters {
 
     /** What to look for; empty if the request does not say. */
     public static Optional<Query> query(Request request) {
-        List<Query> parts = new ArrayList<>();
-        request.words("q").map(Query::text).ifPresent(parts::add);
+        List<Query.Term> parts = new ArrayList<>();
+        request.words("q").ifPresent(words -> parts.add(new Query.Term(Query.text(words), 1)));
         OptionalLong image = request.integer("image");
         if (image.isPresent()) {
-            parts.add(Query.image(image.getAsLong()));
+            parts.add(new Query.Term(Query.image(image.getAsLong()), 1));
         }
+        request.all("plus").forEach(part -> parts.add(term("plus", part, 1)));
+        request.all("minus").forEach(part -> parts.add(term("minus", part, -1)));
         List<Long> like = request.ids("like");
         List<Long> unlike = request.ids("unlike");
-        return parts.stream().reduce(Query::plus).map(query -> like.isEmpty() && unlike.isEmpty()
-                ? query
-                : query.judged(like, unlike, Rocchio.DEFAULT));
+        if (parts.isEmpty()) {
+            like.forEach(id -> parts.add(new Query.Term(Query.image(id), 1)));
+        }
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isPlain = parts.size() == 1 && parts.getFirst().weight() == 1;
+        Query query = isPlain ? parts.getFirst().query() : new Query.Sum(parts);
+        return Optional.of(like.isEmpty() && unlike.isEmpty() ? query : query.judged(like, unlike, Rocchio.DEFAULT));
+    }
+
+    private static Query.Term term(String name, String part, int sign) {
+        Matcher matcher = PART.matcher(part);
+        if (!matcher.matches() || matcher.group(1).isBlank()) {
+            throw Request.bad(name, "words or the id of an image, with a weight such as *0.5 or without", part);
+        }
+        String value = matcher.group(1);
+        double weight = matcher.group(2) == null ? 1 : Double.parseDouble(matcher.group(2));
+        Query query = value.matches("[0-9]{1,18}")
+                ? Query.image(Long.parseLong(value))
+                : Query.text(value.replaceFirst("^word:", ""));
+        return new Query.Term(query, sign * weight);
     }
 
     /** How to look for it. */
@@ -89,7 +118,7 @@ public final class SearchParameters {
                 request.integer("timeoutMillis", 1, (int) LONGEST.toMillis()).orElse((int) LONGEST.toMillis()));
         return new SearchOptions(k, request.choice("space", Space.class).orElse(Space.SEMANTIC),
                 new Effort(request.choice("mode", SearchMode.class).orElse(SearchMode.AUTO),
-                        request.integer("efSearch", k, MOST_CANDIDATES), java.util.OptionalDouble.empty(),
+                        request.integer("efSearch", k, MOST_CANDIDATES), OptionalDouble.empty(),
                         Optional.of(timeout)),
                 request.choice("hubness", HubnessCorrection.class),
                 new Selection(request.words("where"), request.number("minConfidence", 0, 1),

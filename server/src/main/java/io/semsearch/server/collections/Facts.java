@@ -144,8 +144,9 @@ public final class Facts {
      *
      * @param queries   that were asked
      * @param skewness  of the numbers without correction
-     * @param histogram number of images by how often they were found, without correction */
-    public record Hubs(int queries, double skewness, Map<Integer, Integer> histogram) {}
+     * @param histogram number of images by how often they were found, without correction
+     * @param top       the images that were found most often */
+    public record Hubs(int queries, double skewness, Map<Integer, Integer> histogram, List<Hubness.Hub> top) {}
 
     /** Looks for hubs; empty if the model keeps no captions to ask with. */
     public Optional<Hubs> hubs() throws IOException {
@@ -162,6 +163,7 @@ public final class Facts {
         Map<Integer, Integer> histogram = new TreeMap<>();
         histogram.put(0, found.images() - counts.size());
         counts.values().forEach(count -> histogram.merge(count, 1, Integer::sum));
-        return new Hubs(found.queries(), Hubness.of(FindHubs.K, counts, found.images()).kSkewness(), histogram);
+        Hubness hubness = Hubness.of(FindHubs.K, counts, found.images());
+        return new Hubs(found.queries(), hubness.kSkewness(), histogram, hubness.hubs());
     }
 }

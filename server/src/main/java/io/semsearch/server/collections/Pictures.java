@@ -24,9 +24,14 @@ import java.util.concurrent.TimeUnit;
  * and kept in memory. Thread-safe. */
 public final class Pictures {
 
-    private static final int SHORT_SIDE = 256;
-    private static final int LARGEST_THUMBNAIL_FILE = 96 << 10;
-    private static final int LARGEST_SMALL_PHOTO = 256;
+    /** The longer side of a thumbnail in pixels, at most. */
+    public static final int SMALL = 256;
+    /** The longer side of a large thumbnail, for screens of many pixels. */
+    public static final int LARGE = 512;
+
+    private static final int SHORT_SIDE = 512;
+    private static final int SHOWN = 2048;
+    private static final int LARGEST_THUMBNAIL_FILE = 200 << 10;
     private static final long KEPT_BYTES = 48L << 20;
     private static final int SECONDS_IN_BROWSER = 3600;
     private static final int SECONDS_TO_WAIT = 10;
@@ -43,7 +48,7 @@ public final class Pictures {
     }
 
     /** A file as it was when its small version was made. */
-    private record Key(Path file, long bytes, long modified) {}
+    private record Key(Path file, long bytes, long modified, int size) {}
 
     /** A photo's file.
      *
@@ -66,25 +71,29 @@ public final class Pictures {
 
     /** The small version of an image: a JPEG file; empty if there is no file of it.
      *
+     * @param size {@link #SMALL} or {@link #LARGE}
      * @throws io.semsearch.photo.UnreadableImageException if the photo is damaged */
-    public Optional<Stored> thumbnail(long imageId) throws IOException {
+    public Optional<Stored> thumbnail(long imageId, int size) throws IOException {
         Optional<IndexedImage> image = searcher.find(imageId);
         if (image.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Path> small = image.get().thumbnail().filter(Files::isRegularFile);
+        Optional<Path> small = size == SMALL
+                ? image.get().thumbnail().filter(Files::isRegularFile)
+                : Optional.empty();
         Optional<Path> file = small.isPresent() ? small : image.get().file().filter(Files::isRegularFile);
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        Key key = new Key(file.get(), Files.size(file.get()), Files.getLastModifiedTime(file.get()).toMillis());
+        Key key = new Key(file.get(), Files.size(file.get()), Files.getLastModifiedTime(file.get()).toMillis(),
+                size);
         Optional<Stored> known = known(key);
         return known.isPresent() ? known : make(key, small.isPresent() || isSmall(image.get(), key));
     }
 
     private static boolean isSmall(IndexedImage image, Key key) {
         int longer = Math.max(image.record().width(), image.record().height());
-        return longer > 0 && longer <= LARGEST_SMALL_PHOTO && key.bytes <= LARGEST_THUMBNAIL_FILE;
+        return longer > 0 && longer <= key.size && key.bytes <= LARGEST_THUMBNAIL_FILE;
     }
 
     private Optional<Stored> make(Key key, boolean isAsItIs) throws IOException {
@@ -94,19 +103,19 @@ public final class Pictures {
         }
         byte[] bytes = isAsItIs && picture.get().format() == PictureFormat.JPEG
                 ? Files.readAllBytes(key.file)
-                : reduce(key.file);
+                : reduce(key.file, key.size);
         Stored made = Stored.of(bytes, PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
         keep(key, made);
         return Optional.of(made);
     }
 
-    private byte[] reduce(Path file) throws IOException {
-        return ThumbnailFolder.jpeg(decode(file).pixels());
+    private byte[] reduce(Path file, int size) throws IOException {
+        return ThumbnailFolder.jpeg(decode(file).pixels(), size);
     }
 
     /** A photo in a form that browsers show, reduced. */
     public Stored shown(Path file) throws IOException {
-        return Stored.of(reduce(file), PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
+        return Stored.of(reduce(file, SHOWN), PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
     }
 
     private DecodedImage decode(Path file) throws IOException {

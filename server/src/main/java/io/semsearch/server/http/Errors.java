@@ -35,6 +35,8 @@ public final class Errors {
 
     /** Makes the routes answer all exceptions. */
     public static void register(RoutesConfig routes) {
+        // Javalin looks for the class, then for its superclasses; it has an answer of its own for this one
+        routes.exception(HttpResponseException.class, (e, context) -> answer(context, problem(e)));
         routes.exception(Exception.class, (e, context) -> answer(context, problem(e)));
     }
 

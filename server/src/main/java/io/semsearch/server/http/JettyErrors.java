@@ -24,7 +24,6 @@ public final class JettyErrors extends ErrorHandler {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         byte[] body = status >= 500
                 ? Problem.of(status, "Internal Server Error", "the server could not answer this request").json()
                 : Errors.of(status).json();

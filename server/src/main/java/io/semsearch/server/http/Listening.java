@@ -16,8 +16,6 @@ public final class Listening {
     private static final int HEADER_BYTES = 16 << 10;
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
-    /** A body that comes slower is given up. */
-    private static final long LEAST_BYTES_PER_SECOND = 1024;
     private static final int MOST_THREADS = 64;
     private static final int LEAST_THREADS = 8;
 
@@ -38,7 +36,7 @@ public final class Listening {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+        http.addCustomizer(new SafeHeaders());
     }
 
     /** Limits of connections; what is under way when the server stops is answered. */

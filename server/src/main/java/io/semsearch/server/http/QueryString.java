@@ -3,21 +3,23 @@ package io.semsearch.server.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the part of an address after the question mark strictly: each name once, percent signs and UTF-8 well formed. */
+/** Reads the part of an address after the question mark strictly: percent signs and UTF-8 are well formed. */
 final class QueryString {
 
     private QueryString() {}
 
-    /** The parameters by name, in their order.
+    /** The values by name, in their order.
      *
      * @param text as it came; null or empty for none
      * @throws ProblemException if it is malformed */
-    static Map<String, String> parse(@Nullable String text) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+    static Map<String, List<String>> parse(@Nullable String text) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (text == null || text.isEmpty()) {
             return parameters;
         }
@@ -26,9 +28,7 @@ final class QueryString {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                if (parameters.putIfAbsent(name, value) != null) {
-                    throw new ProblemException(Problem.of(Problem.quote(name), "once", "more than once"));
-                }
+                parameters.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
             }
         }
         return parameters;

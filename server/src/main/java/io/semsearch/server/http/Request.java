@@ -19,9 +19,10 @@ public final class Request {
 
     private static final int MOST_IDS = 1000;
     private static final int LONGEST_TEXT = 10_000;
+    private static final int MOST_VALUES = 50;
 
     private final Context context;
-    private final Map<String, String> parameters;
+    private final Map<String, List<String>> parameters;
 
     Request(Context context, Route route) {
         this.context = context;
@@ -49,11 +50,25 @@ public final class Request {
 
     /** A parameter of the query string. */
     public Optional<String> text(String name) {
-        String value = parameters.get(name);
-        if (value != null && value.length() > LONGEST_TEXT) {
-            throw bad(name, "at most " + LONGEST_TEXT + " characters", value.length() + " characters");
+        List<String> values = all(name);
+        if (values.size() > 1) {
+            throw bad(name, "one value", values.size() + " values");
         }
-        return Optional.ofNullable(value);
+        return values.stream().findFirst();
+    }
+
+    /** The values of a parameter that may be repeated. */
+    public List<String> all(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        for (String value : values) {
+            if (value.length() > LONGEST_TEXT) {
+                throw bad(name, "at most " + LONGEST_TEXT + " characters", value.length() + " characters");
+            }
+        }
+        if (values.size() > MOST_VALUES) {
+            throw bad(name, "at most " + MOST_VALUES + " values", values.size() + " values");
+        }
+        return values;
     }
 
     /** A text that is not blank. */

@@ -3,6 +3,7 @@ package io.semsearch.server.pages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,11 @@ final class PageAddress {
     }
 
     /** The start page with some parameters, one of them changed. */
-    static String with(Map<String, String> parameters, String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(parameters);
-        all.put(name, value);
-        return "/?" + all.entrySet().stream().map(each -> parameter(each.getKey(), each.getValue()))
+    static String with(Map<String, List<String>> parameters, String name, String value) {
+        Map<String, List<String>> all = new LinkedHashMap<>(parameters);
+        all.put(name, List.of(value));
+        return "/?" + all.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(one -> parameter(each.getKey(), one)))
                 .collect(Collectors.joining("&"));
     }
 }

@@ -21,6 +21,9 @@ import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.Request;
 import io.semsearch.server.http.Route;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +31,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /** The pages of the site, with their first answers. */
 public final class SiteRoutes {
@@ -115,7 +117,7 @@ public final class SiteRoutes {
         Optional<Query> query = SearchParameters.query(request);
         if (query.isEmpty()) {
             List<Card> start = collection.searcher()
-                    .sample(SearchParameters.HITS, RandomGenerator.getDefault().nextLong()).stream()
+                    .sample(SearchParameters.HITS, request.integer("seed").orElseGet(SiteRoutes::today)).stream()
                     .map(image -> Card.of(image, collection.name())).toList();
             return new SearchPage(site(request), "", start, start.isEmpty() ? "This collection has no photos yet." : "",
                     List.of(), "", examples(request), "");
@@ -130,15 +132,30 @@ public final class SiteRoutes {
         String next = result.nextPage().map(token -> PageAddress.with(kept(request), "page", token)).orElse("");
         return new SearchPage(site(request), request.text("q").orElse(""), hits,
                 hits.isEmpty() ? "Nothing matches." : "", result.unknownWords(), next, examples(request),
-                Formats.text("%,d ms", Math.max(1, result.took().toMillis())));
+                summary(result));
     }
 
-    private static Map<String, String> kept(Request request) {
-        Map<String, String> kept = new LinkedHashMap<>();
+    /** {@code The best 24 photos, found in 3 ms}. */
+    private static String summary(SearchResult result) {
+        if (result.hits().isEmpty()) {
+            return "";
+        }
+        String photos = Formats.count(result.hits().size(), "photo");
+        return (result.nextPage().isPresent() ? "The best " + photos : photos)
+                + Formats.text(", found in %,d ms", Math.max(1, result.took().toMillis()));
+    }
+
+    /** A number for each day: the start page shows other photos tomorrow, and the same ones to its script. */
+    private static long today() {
+        return Long.parseLong(LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    private static Map<String, List<String>> kept(Request request) {
+        Map<String, List<String>> kept = new LinkedHashMap<>();
         List<String> names = new ArrayList<>(SearchParameters.QUERY.stream().map(each -> each.name()).toList());
         SearchParameters.OPTIONS.forEach(each -> names.add(each.name()));
         names.add("collection");
-        names.forEach(name -> request.text(name).ifPresent(value -> kept.put(name, value)));
+        names.forEach(name -> kept.put(name, request.all(name)));
         return kept;
     }
 
