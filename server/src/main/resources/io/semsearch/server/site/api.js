@@ -50,7 +50,7 @@ const json = (method, value) => ({method, type: 'application/json', body: JSON.s
 
 export const search = (request, signal) =>
     call('/search', {...json('POST', request), parameters: {confidence: true}, signal});
-export const shuffled = (seed, offset, count, signal) => call('/images', {parameters: {seed, offset, count}, signal});
+export const shuffled = (seed, count, signal) => call('/images', {parameters: {seed, count}, signal});
 export const image = (id, signal) => call(`/images/${id}`, {signal});
 export const explain = (id, query) => call(`/images/${id}/explain`, json('POST', query));
 export const featuresOf = photo => call('/features', {method: 'POST', body: photo, type: photo.type || 'image/jpeg'});

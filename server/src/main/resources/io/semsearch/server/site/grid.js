@@ -66,7 +66,7 @@ function ratioOf({width, height}) {
 function link(hit, id) {
     const size = hit.width && hit.height ? {width: hit.width, height: hit.height} : {width: 4, height: 3};
     return el('a', {class: 'hit-picture', href: picture(id)},
-        el('img', {src: thumbnail(id), alt: nameOf(hit), loading: 'lazy', decoding: 'async', ...size}));
+        el('img', {src: thumbnail(id), srcset: `${thumbnail(id, 512)} 2x`, alt: nameOf(hit), loading: 'lazy', decoding: 'async', ...size}));
 }
 
 function tools(id, name) {

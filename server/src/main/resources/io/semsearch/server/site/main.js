@@ -52,6 +52,7 @@ byId('examples').addEventListener('click', event => {
 });
 
 async function begin() {
+    field.value = current().text;
     byId('examples').hidden = Boolean(current().text || current().parts.length);
     byId('results').dataset.taken = 'over';
     await run();

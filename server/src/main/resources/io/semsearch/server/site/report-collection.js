@@ -43,7 +43,7 @@ function duplicates() {
     const choose = el('select', {id: 'alike'}, [['0.99', 'almost equal (0.99)'], ['0.97', 'very similar (0.97)'], ['0.93', 'similar (0.93)']]
         .map(([value, text]) => el('option', {value}, text)));
     const run = async () => {
-        result.replaceChildren(el('p', {}, 'Comparing photos …'));
+        result.replaceChildren(el('p', {}, 'Comparing photos. A large collection takes some seconds …'));
         try {
             const {groups} = await api.duplicates(choose.value);
             result.replaceChildren(el('p', {}, groups.length ? `${count(groups.length)} groups:` : 'There are none.'), ...groups.map(group));

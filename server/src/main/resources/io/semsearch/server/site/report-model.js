@@ -8,16 +8,17 @@ import {count, percent} from './wording.js';
 
 /** The sections of the page. */
 export async function sections() {
-    const {manifest = {}, metrics = {}, epochs = [], hubs, ablation} = await api.model();
-    return [measured(metrics), curves(epochs), hubs?.histogram?.length && hubSection(hubs), ablation && ablationSection(ablation),
-        made(manifest)].filter(Boolean);
+    const model = await api.model();
+    const {epochs = [], hubs, ablation} = model;
+    return [measured(model), curves(epochs), hubs?.histogram?.length && hubSection(hubs), ablation && ablationSection(ablation),
+        made(model)].filter(Boolean);
 }
 
-function measured(metrics) {
+function measured({metrics = {}, measuredOn}) {
     if (metrics.recallAt10 === undefined) {
         return section('How good it is', 'This model was not measured. Run “semsearch evaluate” with captions that it was not trained on.');
     }
-    const text = `${count(metrics.queries)} captions of ${count(metrics.gallerySize)} photos it was not trained on; each should find its own photo among them. `
+    const text = `Each of ${count(metrics.queries)} captions should find its own photo among ${count(metrics.gallerySize)} photos. ${measuredOn ?? ''} `
         + `By chance ${percent(Math.min(1, 10 / metrics.gallerySize))} would be among the first ten.`;
     return section('How good it is', text, figures([
         ['own photo is the first', percent(metrics.recallAt1)], ['among the first 5', percent(metrics.recallAt5)],
@@ -40,24 +41,43 @@ function curves(epochs) {
         el('div', {class: 'charts'}, charts.map(([title, its, format]) => curve(title, 'epoch', its, format))));
 }
 
-function hubSection({histogram: bins, skewness, top = []}) {
-    return section('Hubs', 'How often a photo is among the ten nearest of the queries tried. Few photos far to the right are hubs: they are near to everything, '
+function hubSection({histogram: found, queries, skewness, top = []}) {
+    return section('Hubs', `How often a photo is among the first ten of ${count(queries)} captions. Few photos far to the right are hubs: they are near to everything, `
         + `and searches correct for them.${skewness === undefined ? '' : ` Skewness ${short(skewness)}; 0 would be even.`}`,
-    el('div', {class: 'charts'}, histogram('Photos by number of queries', 'queries', bins)),
-    top.length > 0 && table(['Photo', 'Queries'], top.map(it => [it.imageId, it.kOccurrence])));
+    el('div', {class: 'charts'}, histogram('Photos, by how often they were found', 'times', bins(found))),
+    hubs(top));
+}
+
+const hubs = top => top.length > 0 && el('div', {class: 'group'}, top.slice(0, 8).map(({imageId, kOccurrence}) => el('figure', {},
+    el('a', {href: `/?${new URLSearchParams({show: imageId, collection: document.body.dataset.collection})}`},
+        el('img', {src: api.thumbnail(imageId), alt: `Photo ${imageId}`, loading: 'lazy', width: 144, height: 108})),
+    el('figcaption', {}, `found ${count(kOccurrence)} times`))));
+
+/** Rows {found, images} in bins that grow: 0, 1, 2, 3 to 4, 5 to 8, and so on. */
+function bins(rows) {
+    const most = rows.at(-1).found;
+    const edges = [0, 1, 2];
+    for (let from = 3, width = 2; from <= most; from += width, width *= 2) {
+        edges.push(from);
+    }
+    return edges.filter(from => from <= most).map((from, index, all) => {
+        const to = index + 1 < all.length ? all[index + 1] - 1 : most;
+        const inside = rows.filter(it => it.found >= from && it.found <= to);
+        return {from, to, images: inside.reduce((sum, it) => sum + it.images, 0)};
+    });
 }
 
 function ablationSection(rows) {
     return section('Without a part of it', 'The same model with one part left out.', table(['Left out', 'R@10'], rows.map(it => [it.name, percent(it.recallAt10)])));
 }
 
-function made(manifest) {
-    const training = Object.entries(manifest.training ?? {}).map(([name, value]) => [spaced(name), String(value)]);
+function made(model) {
+    const training = Object.entries(model.training ?? {}).map(([name, value]) => [spaced(name), String(value)]);
     return section('How it was made', '', figures([
-        ['values in a photo’s features', manifest.featureDimension && count(manifest.featureDimension)],
-        ['values in a semantic vector', manifest.semanticDimension && count(manifest.semanticDimension)],
-        ['captions counted for word weights', manifest.documents && count(manifest.documents)],
-        ['encoder of photos', manifest.encoder], ['fingerprint', manifest.fingerprint?.slice(0, 12)]]),
+        ['values in a photo’s features', model.featureDimension && count(model.featureDimension)],
+        ['values in a semantic vector', model.semanticDimension && count(model.semanticDimension)],
+        ['captions counted for word weights', model.captions && count(model.captions)],
+        ['encoder of photos', model.encoder], ['fingerprint', model.fingerprint?.slice(0, 12)]]),
     training.length > 0 && table(['Option of training', 'Value'], training));
 }
 

@@ -1,6 +1,6 @@
 // A state of the page as a search request (docs/formats.md, "Searches as JSON").
 
-export const PAGE = 40;
+export const PAGE = 24;
 
 /** A request, or undefined where the state asks for nothing. `featuresOf` has the features of a dropped photo by its
  * key; a photo that this browser no longer has is left out. */

@@ -13,6 +13,7 @@ import {photos} from './wording.js';
 const list = byId('results');
 const kept = new Map();
 const MOST_KEPT = 12;
+const MOST_SHUFFLED = 200;
 const GONE = 410; // the index changed, and the pages of its earlier state are gone
 
 let shown = {hits: [], next: '', state: undefined};
@@ -67,9 +68,11 @@ function fetchPage(state, after) {
     return wanted ? api.search(wanted, running.signal) : shuffled(state, Number(after) || 0);
 }
 
+// A longer sample of the same seed begins with the shorter one.
 async function shuffled(state, offset) {
-    const {images} = await api.shuffled(state.seed || daily(), offset, PAGE, running.signal);
-    return {hits: images, nextPage: images.length === PAGE ? String(offset + PAGE) : ''};
+    const {images} = await api.shuffled(state.seed || daily(), offset + PAGE, running.signal);
+    const more = images.length === offset + PAGE && images.length + PAGE <= MOST_SHUFFLED;
+    return {hits: images.slice(offset), nextPage: more ? String(offset + PAGE) : ''};
 }
 
 const daily = () => new Date().toISOString().slice(0, 10).replaceAll('-', '');
@@ -124,7 +127,7 @@ function more() {
     watcher.disconnect();
     const place = byId('next');
     if (!shown.next) {
-        place.replaceChildren(shown.hits.length > 40 ? 'That is all.' : '');
+        place.replaceChildren(shown.hits.length > PAGE ? 'That is all.' : '');
         return;
     }
     place.replaceChildren(button('', 'More photos', nextPage));

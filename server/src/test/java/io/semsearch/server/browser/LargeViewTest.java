@@ -68,13 +68,13 @@ class LargeViewTest {
         assertThat(page).hasURL(site.address("/?space=features&plus=" + id));
         assertThat(dialog(page)).isHidden();
         assertThat(page.locator(".hit").nth(Photos.PAGE - 1)).isAttached();
-        List<String> looks = Photos.ids(page);
+        List<String> looks = Photos.first(page);
         page.goBack();
         dialog(page).getByText("What it shows").click();
         assertThat(page).hasURL(site.address("/?plus=" + id));
         assertThat(page.locator("#results:not([aria-busy])")).isAttached();
 
-        assertThat(Photos.ids(page)).doesNotContain(id).isNotEqualTo(looks);
+        assertThat(Photos.first(page)).doesNotContain(id).isNotEqualTo(looks);
     }
 
     @Test

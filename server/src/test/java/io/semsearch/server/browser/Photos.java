@@ -9,14 +9,20 @@ import java.util.List;
 final class Photos {
 
     /** How many there are before one scrolls. */
-    static final int PAGE = 40;
+    static final int PAGE = 24;
 
     private Photos() {}
 
-    /** Ids of the photos, in their order, once they are there. */
+    /** Ids of all photos, in their order. */
     static List<String> ids(Page page) {
         assertThat(page.locator(".hit").first()).isAttached();
         return page.locator(".hit:not([hidden])").all().stream().map(hit -> hit.getAttribute("data-id")).toList();
+    }
+
+    /** Ids of the first page of photos; more may be there, because a page loads them before one gets to the end. */
+    static List<String> first(Page page) {
+        assertThat(page.locator(".hit").nth(PAGE - 1)).isAttached();
+        return ids(page).subList(0, PAGE);
     }
 
     /** Waits until the scripts have taken over and the answer is there. */

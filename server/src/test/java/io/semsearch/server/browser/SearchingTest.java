@@ -29,7 +29,7 @@ class SearchingTest {
 
         assertThat(page).hasURL(Pattern.compile("q=a\\+red\\+boat"));
         assertThat(page).hasTitle("a red boat · semsearch");
-        assertThat(page.locator("#status")).containsText("The best 40 photos");
+        assertThat(page.locator("#status")).containsText("The best 24 photos");
         assertThat(page.locator(".hit .hit-caption").first()).containsText(Pattern.compile("boat|sail|ship"));
         assertThat(page.locator(".hit .hit-sure").first()).containsText(Pattern.compile("very likely|perhaps"));
     }
@@ -37,7 +37,7 @@ class SearchingTest {
     @Test
     void startsWithExamplesOfTheCollectionAndPhotosAtRandom() {
         Page page = site.page("/");
-        assertThat(page.locator(".hit")).hasCount(Photos.PAGE);
+        assertThat(page.locator(".hit").nth(Photos.PAGE - 1)).isAttached();
         Locator example = page.locator("#examples a").first();
         String text = example.textContent();
         example.click();
@@ -49,27 +49,29 @@ class SearchingTest {
     @Test
     void showsOtherPhotosAtRandom() {
         Page page = site.page("/?seed=1");
-        List<String> before = Photos.ids(page);
+        List<String> before = Photos.first(page);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Random")).click();
         page.waitForURL(Pattern.compile("seed=(?!1$)"));
         assertThat(page.locator("#results")).not().hasAttribute("aria-busy", "true");
 
-        assertThat(Photos.ids(page)).hasSize(Photos.PAGE).isNotEqualTo(before);
+        assertThat(Photos.first(page)).isNotEqualTo(before);
     }
 
     @Test
     void loadsFurtherPhotosWhileOneScrolls() {
         Page page = site.page("/?q=a+dog");
-        assertThat(page.locator(".hit")).hasCount(Photos.PAGE);
-        page.locator(".hit").last().scrollIntoViewIfNeeded();
-        assertThat(page.locator(".hit").nth(2 * Photos.PAGE - 1)).isAttached();
+        Photos.first(page);
+        for (int pages = 2; pages <= 4; pages++) {
+            page.locator(".hit").last().scrollIntoViewIfNeeded();
+            assertThat(page.locator(".hit").nth(pages * Photos.PAGE - 1)).isAttached();
+        }
 
-        assertThat(Photos.ids(page)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(2 * Photos.PAGE);
+        assertThat(Photos.ids(page)).doesNotHaveDuplicates();
     }
 
     @Test
     void answersWithoutScriptsAsWithThem() {
-        List<String> withScripts = Photos.ids(site.page("/?q=a+red+boat&minus=snow"));
+        List<String> withScripts = Photos.first(site.page("/?q=a+red+boat&minus=snow"));
         try (BrowserContext window = site.window(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = window.newPage();
             page.navigate(site.address("/"));
@@ -91,7 +93,7 @@ class SearchingTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("boat").setExact(true)).click();
 
         assertThat(page.getByLabel("Describe a photo")).hasValue("boat");
-        assertThat(page.locator(".hit")).hasCount(Photos.PAGE);
+        assertThat(page.locator(".hit").nth(Photos.PAGE - 1)).isAttached();
     }
 
     @Test
@@ -153,7 +155,7 @@ class SearchingTest {
         page.getByLabel("Describe a photo").fill("a dog");
         page.keyboard().press("Enter");
 
-        assertThat(page).hasURL(Pattern.compile("collection=album&q=a\\+dog"));
+        assertThat(page).hasURL(Pattern.compile("q=a\\+dog&collection=album"));
         assertThat(page.locator(".hit img").first()).hasAttribute("src", Pattern.compile("collection=album"));
     }
 }

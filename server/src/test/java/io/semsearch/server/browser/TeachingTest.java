@@ -22,7 +22,7 @@ class TeachingTest {
     @Test
     void searchesAgainAfterAJudgementAndTakesItBack() {
         Page page = Photos.ready(site.page("/?q=a+dog"));
-        List<String> before = Photos.ids(page);
+        List<String> before = Photos.first(page);
         Locator third = page.locator(".hit").nth(2);
         third.hover();
         third.getByLabel("More like this").click();
@@ -33,7 +33,7 @@ class TeachingTest {
         page.getByLabel("Take back: photo " + before.get(2) + " was right").click();
         assertThat(page.locator(".chip")).hasCount(0);
         assertThat(page.locator(".hit").nth(2)).hasAttribute("data-id", before.get(2));
-        assertThat(Photos.ids(page)).isEqualTo(before);
+        assertThat(Photos.first(page)).isEqualTo(before);
     }
 
     @Test
