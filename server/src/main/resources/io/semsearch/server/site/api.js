@@ -3,7 +3,6 @@
 import {current} from './session.js';
 
 const ROOT = '/api/v1';
-let token = sessionStorage.getItem('token') ?? '';
 
 /** What went wrong: a problem of RFC 9457, or no answer at all (`status` 0). */
 export class Problem extends Error {
@@ -14,16 +13,10 @@ export class Problem extends Error {
     }
 }
 
-/** Uses a token from now on, in this tab. */
-export function useToken(text) {
-    token = text;
-    sessionStorage.setItem('token', text);
-}
-
 async function call(path, {method = 'GET', body, type, parameters = {}, signal, keepalive = false} = {}) {
     const answer = await fetch(address(path, parameters), {
         method, body, signal, keepalive, headers: {Accept: 'application/json',
-            ...(type ? {'Content-Type': type} : {}), ...(token ? {Authorization: `Bearer ${token}`} : {})},
+            ...(type ? {'Content-Type': type} : {})},
     }).catch(unanswered);
     if (answer.ok) {
         return answer.status === 204 ? {} : answer.json().catch(unanswered);
@@ -67,9 +60,6 @@ export function add(file, progress) {
     const sending = new XMLHttpRequest();
     sending.open('POST', address('/images'));
     sending.responseType = 'json';
-    if (token) {
-        sending.setRequestHeader('Authorization', `Bearer ${token}`);
-    }
     sending.upload.onprogress = event => progress(event.loaded / event.total);
     sending.onload = () => sending.status < 300 ? resolve(sending.response)
         : reject(new Problem(sending.status, sending.response ?? {}));

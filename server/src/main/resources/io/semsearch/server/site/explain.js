@@ -45,4 +45,7 @@ function row({word, imageId, contribution}, most) {
     return el('tr', {}, el('th', {scope: 'row'}, name), el('td', {class: 'share'}, bar), el('td', {}, signed(contribution)));
 }
 
-const signed = number => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(2)}`;
+function signed(number) {
+    const digits = Math.abs(number).toFixed(2);
+    return digits === '0.00' ? digits : `${number < 0 ? '−' : '+'}${digits}`;
+}

@@ -4,6 +4,7 @@ import {add} from './adding.js';
 import {button, byId, el} from './dom.js';
 import {ask} from './dropped.js';
 import {note} from './notes.js';
+import {askToken} from './states.js';
 import {takePhoto} from './camera.js';
 
 const photosOf = transfer => [...transfer?.files ?? []].filter(file => file.type.startsWith('image/') || !file.type);
@@ -35,6 +36,9 @@ export function offer({mayWrite, takesPhotos}) {
     if (mayWrite && takesPhotos) {
         const many = picker({id: 'add-photos', multiple: true}, add);
         byId('actions').prepend(button('plus', 'Add photos', () => many.click(), {class: 'quiet'}));
+    }
+    if (!mayWrite && document.body.dataset.token === 'true') {
+        byId('actions').prepend(button('', 'Sign in', () => askToken('Who has it may add, change and delete photos.'), {class: 'quiet'}));
     }
     dropping(mayWrite, takesPhotos);
 }

@@ -20,8 +20,8 @@ byId('search').addEventListener('submit', event => {
 });
 
 byId('collections')?.addEventListener('change', event => {
-    event.preventDefault();
-    location.assign(`/?${new URLSearchParams({collection: event.target.value})}`);
+    const {text} = current();
+    location.assign(`/?${new URLSearchParams({collection: event.target.value, ...(text ? {q: text} : {})})}`);
 });
 
 document.addEventListener('keydown', event => {

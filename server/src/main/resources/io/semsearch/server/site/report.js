@@ -8,6 +8,8 @@ const place = byId('report');
 const pages = {model: modelReport, collection: collectionReport};
 
 async function draw() {
+    const waiting = el('p', {class: 'report status', role: 'status'}, 'Reading and measuring. The first time takes some seconds …');
+    place.before(waiting);
     place.setAttribute('aria-busy', 'true');
     try {
         place.replaceChildren(...await pages[document.body.dataset.view].sections());
@@ -18,6 +20,7 @@ async function draw() {
             el('p', {}, gone ? 'It may have been stopped. Start it again with “semsearch serve”, then retry.' : error.message),
             button('', 'Try again', draw))));
     } finally {
+        waiting.remove();
         place.removeAttribute('aria-busy');
     }
 }

@@ -163,7 +163,7 @@ async function nextPage() {
 }
 
 onChange((state, before, how) => {
-    if (!sameHits(state, before)) {
+    if (!sameHits(state, before) || (!shown.state && !state.show)) {
         run(how);
     }
     grid.markAll();

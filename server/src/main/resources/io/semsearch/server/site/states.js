@@ -1,6 +1,5 @@
 // What the page says when it has no photos to show: nothing matches, nothing there, errors, no server.
 
-import {useToken} from './api.js';
 import {button, byId, el, icon} from './dom.js';
 import {go} from './session.js';
 
@@ -46,7 +45,7 @@ export function noHits(state) {
 /** Says what went wrong, and offers what may help. */
 export function failed(problem, again) {
     if (problem.status === 401 || problem.status === 403) {
-        place.replaceChildren(tokenForm(problem, again));
+        askToken(problem.message);
         return;
     }
     const gone = problem.status === 0;
@@ -61,16 +60,13 @@ export function failed(problem, again) {
     }
 }
 
-function tokenForm(problem, again) {
-    const field = el('input', {id: 'token', type: 'password', autocomplete: 'current-password'});
-    const submit = event => {
-        event.preventDefault();
-        useToken(field.value);
-        again();
-    };
-    return el('form', {class: 'bad', on: {submit}}, el('h2', {}, 'This server asks for a token'),
-        el('p', {}, problem.message), el('label', {for: 'token'}, 'Token, as “semsearch serve” printed it'), field,
-        el('button', {type: 'submit', class: 'primary'}, 'Use it'));
+/** Asks for the token. The server keeps it in a cookie that no script can read, and shows the page again. */
+export function askToken(text) {
+    place.replaceChildren(el('form', {class: 'bad', action: '/', method: 'get'}, el('h2', {}, 'This needs a token'), el('p', {}, text),
+        el('label', {for: 'token'}, 'Token, as “semsearch serve” printed it'),
+        el('input', {id: 'token', name: 'token', type: 'password', autocomplete: 'off'}),
+        el('button', {type: 'submit', class: 'primary'}, 'Use it')));
+    byId('token').focus();
 }
 
 const quoted = words => words.map(word => `“${word}”`).join(', ');

@@ -11,7 +11,7 @@ import {hits} from './search.js';
 import {current, go, judge, judgement, onChange} from './session.js';
 import {nameOf, place, sureness, when} from './wording.js';
 
-const MOST_ENLARGED = 3;
+const MOST_ENLARGED = 2;
 const dialog = byId('photo');
 let rights = {mayWrite: false};
 let shownId = '';

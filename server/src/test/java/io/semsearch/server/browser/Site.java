@@ -5,7 +5,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.semsearch.server.Limits;
 import io.semsearch.server.SearchServer;
 import io.semsearch.server.ServerOptions;
 import java.io.IOException;
@@ -21,6 +23,8 @@ final class Site implements AutoCloseable {
 
     private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"));
+
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final PostcardCollections collections;
     private final SearchServer server;
@@ -43,10 +47,11 @@ final class Site implements AutoCloseable {
         PostcardCollections collections = PostcardCollections.make(folder);
         ServerOptions options = new ServerOptions(List.of(collections.postcards(), collections.album()),
                 ServerOptions.of(folder).encoders(), new ServerOptions.Address("127.0.0.1", 0, List.of()),
-                ServerOptions.Access.DEFAULT, ServerOptions.Log.NONE, ServerOptions.of(folder).limits());
+                ServerOptions.Access.DEFAULT, ServerOptions.Log.NONE, Limits.DEFAULT);
         SearchServer server = SearchServer.start(options);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")));
@@ -70,12 +75,13 @@ final class Site implements AutoCloseable {
 
     BrowserContext window(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 
-    /** A page of the site in a window of usual size. */
+    /** A page of the site in a window of usual size. Closes the windows before it. */
     Page page(String path) {
+        browser.contexts().forEach(BrowserContext::close);
         Page page = window(1280, 900, ColorScheme.LIGHT).newPage();
         page.navigate(address(path));
         return page;
