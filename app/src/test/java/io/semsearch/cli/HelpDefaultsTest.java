@@ -20,6 +20,7 @@ import io.semsearch.schema.HnswParameters;
 import io.semsearch.search.Effort;
 import io.semsearch.search.Rocchio;
 import io.semsearch.search.SearchOptions;
+import io.semsearch.server.ServerOptions;
 import io.semsearch.trainer.config.Loss;
 import io.semsearch.trainer.config.Objective;
 import io.semsearch.trainer.config.Optimizer;
@@ -54,7 +55,7 @@ class HelpDefaultsTest {
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
-            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality");
+            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "serve --token", "serve --log-json");
 
     static Stream<Arguments> defaults() {
         TrainModel.Options training = TrainModel.Options.of(ANY, DataFiles.of(ANY, ANY));
@@ -103,6 +104,8 @@ class HelpDefaultsTest {
                 arguments("index", "--ef-construction", text(HnswParameters.DEFAULT.efConstruction())),
                 arguments("hubs", "--queries", text(FindHubs.Options.of(ANY).queries())),
                 arguments("verify", "--duplicates", text(VerifyIndex.Options.of(ANY).nearDuplicateSimilarity())),
+                arguments("serve", "--port", text(ServerOptions.Address.DEFAULT.port())),
+                arguments("serve", "--host", ServerOptions.Address.DEFAULT.host()),
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),

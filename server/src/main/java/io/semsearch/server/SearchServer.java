@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.semsearch.server.api.Searches;
 import io.semsearch.server.api.ServiceApi;
 import io.semsearch.server.collections.ServedCollections;
@@ -23,8 +22,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 
@@ -62,18 +59,16 @@ public final class SearchServer implements AutoCloseable {
         ServiceMetrics metrics = new ServiceMetrics();
         Gate gate = new Gate(options);
         Capacity capacity = new Capacity(options.limits());
-        ServiceApi.Parts parts = new ServiceApi.Parts(collections, new Searches(metrics), gate, capacity, metrics,
+        ServiceApi.Parts parts = new ServiceApi.Parts(collections, new Searches(metrics, capacity), gate, capacity, metrics,
                 options.limits().uploads());
         List<Route> service = ServiceApi.routes(parts);
         List<Route> site = SiteRoutes.routes(parts, service);
         RequestLog log = new RequestLog(options.log());
-        Path parcels = Files.createTempDirectory("semsearch-uploads-");
-        parcels.toFile().deleteOnExit();
         Javalin javalin = Javalin.create(config -> {
-            configure(config, options, parcels);
+            configure(config, options);
             config.routes.before(gate::check);
             Errors.register(config.routes);
-            RouteAnswers answers = new RouteAnswers(gate, capacity);
+            RouteAnswers answers = new RouteAnswers(gate);
             answers.register(service, config.routes);
             answers.register(site, config.routes);
             config.requestLogger.http((context, milliseconds) -> {
@@ -85,7 +80,7 @@ public final class SearchServer implements AutoCloseable {
         return new SearchServer(javalin, collections, service);
     }
 
-    private static void configure(JavalinConfig config, ServerOptions options, Path parcels) {
+    private static void configure(JavalinConfig config, ServerOptions options) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -93,10 +88,6 @@ public final class SearchServer implements AutoCloseable {
         config.http.maxRequestSize = options.limits().uploads().requestBytes();
         config.http.compressionStrategy = compression();
         config.jetty.threadPool = Listening.threads();
-        config.jetty.multipartConfig.cacheDirectory(parcels.toString());
-        config.jetty.multipartConfig.maxFileSize(options.limits().uploads().photoBytes(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(options.limits().uploads().requestBytes(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
         config.jetty.modifyHttpConfiguration(Listening::configure);
         config.jetty.modifyServer(server -> Listening.configure(server, options.limits().connections()));
         config.jetty.modifyServletContextHandler(SearchServer::configure);

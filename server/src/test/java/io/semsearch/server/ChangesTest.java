@@ -170,7 +170,7 @@ class ChangesTest {
     @Test
     void whatAnotherProcessAddsIsSeen() throws Exception {
         PhotoWorld.photo(folder.resolve("photos").resolve("later.png"), NEW_PHOTO);
-        ServedWorld.add(collection, folder.resolve("photos"));
+        ServedWorld.add(collection, List.of(folder.resolve("photos")));
         int images = 0;
         for (int i = 0; i < 100 && images != ServedWorld.IMAGES + 1; i++) {
             Thread.sleep(100);

@@ -9,6 +9,7 @@ import io.semsearch.operations.photos.PhotoWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A collection of twelve small photos with captions, of which the last is an attack. */
@@ -19,24 +20,25 @@ final class ServedWorld {
 
     private ServedWorld() {}
 
-    /** Makes the collection {@code world} in a folder. */
+    /** Makes the collection {@code world} in a folder, with the ids 1 to 12. */
     static Path make(Path folder) throws IOException {
         Path photos = Files.createDirectories(folder.resolve("photos"));
+        List<Path> inOrder = new ArrayList<>();
         List<String> captions = List.of("a red dark thing", "something green and blue", "blue as the sea");
         for (int i = 1; i <= IMAGES; i++) {
-            PhotoWorld.photo(photos.resolve("photo" + i + ".png"), i);
+            inOrder.add(PhotoWorld.photo(photos.resolve("photo" + i + ".png"), i));
             Files.writeString(photos.resolve("photo" + i + ".txt"),
                     i == IMAGES ? ATTACK : captions.get(i % captions.size()));
         }
         CollectionFolder collection = new CollectionFolder(folder.resolve("world"));
         MakePhotoCollection.run(new MakePhotoCollection.Options(collection, PhotoWorld.model(folder.resolve("like"))));
-        add(collection.path(), photos);
+        add(collection.path(), inOrder);
         return collection.path();
     }
 
     /** Adds photos, as another process does. */
-    static void add(Path collection, Path photos) throws IOException {
-        AddPhotos.run(AddPhotos.Options.of(collection, List.of(photos), new EncoderStore(collection.resolve("none"))),
+    static void add(Path collection, List<Path> photos) throws IOException {
+        AddPhotos.run(AddPhotos.Options.of(collection, photos, new EncoderStore(collection.resolve("none"))),
                 OperationListener.NONE);
     }
 

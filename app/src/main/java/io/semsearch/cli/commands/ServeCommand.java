@@ -2,10 +2,10 @@ package io.semsearch.cli.commands;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.CollectionOption;
+import io.semsearch.cli.options.StoreOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.LogLines;
 import io.semsearch.operations.Formats;
-import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.server.Limits;
 import io.semsearch.server.SearchServer;
 import io.semsearch.server.ServerOptions;
@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,10 +76,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--log-queries", description = "Log what is searched for, too.")
     private boolean logQueries;
 
-    @Option(names = "--store", paramLabel = "DIR",
-            description = "Folder of the installed encoders. Default: semsearch/encoders in $$XDG_DATA_HOME, else in "
-                    + "~/.local/share.")
-    private @Nullable Path store;
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Spec
     private CommandSpec spec;
@@ -108,7 +107,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private ServerOptions options(Console console, Optional<String> needed, boolean isLocal) {
         List<Path> folders = collections.isEmpty() ? List.of(new CollectionOption().folder()) : collections;
-        return new ServerOptions(folders, store == null ? EncoderStore.standard() : new EncoderStore(store),
+        return new ServerOptions(folders, store.store(),
                 new ServerOptions.Address(host, port, names), new ServerOptions.Access(needed, isPublic, readOnly),
                 new ServerOptions.Log(new LogLines(console)::add, logJson, logQueries),
                 isLocal ? Limits.DEFAULT : Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));

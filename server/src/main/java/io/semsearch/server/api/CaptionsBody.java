@@ -1,5 +1,6 @@
 package io.semsearch.server.api;
 
+import io.semsearch.server.http.Json;
 import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.ProblemException;
 import java.util.ArrayList;
@@ -24,8 +25,7 @@ final class CaptionsBody {
         try {
             json = JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
-            throw new ProblemException(Problem.of("body", "JSON", "something else at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()));
+            throw Json.malformed(e);
         }
         JsonNode list = json.path("captions");
         if (!json.isObject() || json.size() != 1 || !list.isArray() || list.size() > MOST_CAPTIONS) {

@@ -29,7 +29,6 @@ final class CollectionRoutes {
 
     private final ServedCollections collections;
     private final Gate gate;
-
     CollectionRoutes(ServedCollections collections, Gate gate) {
         this.collections = collections;
         this.gate = gate;
@@ -44,15 +43,15 @@ final class CollectionRoutes {
                                 Parameter.integer("seed", "The same seed draws the same captions. Default: 1."),
                                 Api.COLLECTION),
                 Route.get(Api.V1 + "/collection/findings", "What 'verify' finds. The first answer takes seconds.",
-                        this::findings).heavy().with(Api.COLLECTION),
+                        this::findings).with(Api.COLLECTION),
                 Route.get(Api.V1 + "/collection/duplicates", "Near-duplicates, the largest groups first. The first "
-                        + "answer takes seconds.", this::duplicates).heavy()
+                        + "answer takes seconds.", this::duplicates)
                         .with(Parameter.number("similarity", "Least cosine of features, 0.5 to 1. Default: "
                                 + NEAR_DUPLICATES + "."),
                                 Parameter.integer("count", "Groups, 1 to " + MOST_GROUPS + ". Default: " + GROUPS + "."),
                                 Api.COLLECTION),
                 Route.get(Api.V1 + "/model", "How the model was trained and measured, and its hubs.", this::model)
-                        .heavy().with(Api.COLLECTION));
+                        .with(Api.COLLECTION));
     }
 
     private void all(Request request) throws IOException {
@@ -132,8 +131,8 @@ final class CollectionRoutes {
     private void duplicates(Request request) throws IOException {
         double similarity = request.number("similarity", 0.5, 1).orElse(NEAR_DUPLICATES);
         int count = request.integer("count", 1, MOST_GROUPS).orElse(GROUPS);
-        List<List<Long>> groups = Api.collection(request, collections).facts().verification(similarity)
-                .nearDuplicates();
+        Facts facts = Api.collection(request, collections).facts();
+        List<List<Long>> groups = facts.verification(similarity).nearDuplicates();
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeNumberProperty("similarity", similarity);

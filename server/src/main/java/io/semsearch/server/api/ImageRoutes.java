@@ -8,6 +8,7 @@ import io.semsearch.server.collections.PictureFormat;
 import io.semsearch.server.collections.Pictures;
 import io.semsearch.server.collections.ServedCollection;
 import io.semsearch.server.collections.ServedCollections;
+import io.semsearch.server.http.Capacity;
 import io.semsearch.server.http.Json;
 import io.semsearch.server.http.Parameter;
 import io.semsearch.server.http.Request;
@@ -26,9 +27,11 @@ final class ImageRoutes {
     private static final int IMAGES = 24;
 
     private final ServedCollections collections;
+    private final Capacity capacity;
 
-    ImageRoutes(ServedCollections collections) {
+    ImageRoutes(ServedCollections collections, Capacity capacity) {
         this.collections = collections;
+        this.capacity = capacity;
     }
 
     List<Route> routes() {
@@ -45,7 +48,7 @@ final class ImageRoutes {
                         .with(Parameter.flag("download", "Ask the browser to save it. Default: false."), Api.COLLECTION)
                         .answering("image/*"),
                 Route.get(Api.V1 + "/images/{id}/explain", "What each part of a query contributes to an image.",
-                        request -> explain(request, SearchParameters.search(request))).heavy()
+                        request -> explain(request, SearchParameters.search(request)))
                         .with(SearchParameters.QUERY).with(SearchParameters.OPTIONS).with(Api.COLLECTION),
                 Route.post(Api.V1 + "/images/{id}/explain", "What each part of a query contributes to an image.",
                         request -> explain(request,
@@ -112,7 +115,8 @@ final class ImageRoutes {
     private void explain(Request request, SearchRequest search) throws IOException {
         ServedCollection collection = Api.collection(request, collections);
         IndexedImage image = find(request);
-        List<Contribution> parts = collection.searcher().explain(search.query(), search.options().space(), image.id());
+        List<Contribution> parts = capacity.run(
+                () -> collection.searcher().explain(search.query(), search.options().space(), image.id()));
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeNumberProperty("imageId", image.id());

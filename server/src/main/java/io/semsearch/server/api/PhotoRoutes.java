@@ -7,6 +7,7 @@ import io.semsearch.server.Limits;
 import io.semsearch.server.collections.Changes;
 import io.semsearch.server.collections.ServedCollection;
 import io.semsearch.server.collections.ServedCollections;
+import io.semsearch.server.http.Capacity;
 import io.semsearch.server.http.Json;
 import io.semsearch.server.http.Parameter;
 import io.semsearch.server.http.Problem;
@@ -27,10 +28,12 @@ import tools.jackson.core.JsonGenerator;
 final class PhotoRoutes {
 
     private final ServedCollections collections;
+    private final Capacity capacity;
     private final Limits.Uploads limits;
 
-    PhotoRoutes(ServedCollections collections, Limits.Uploads limits) {
+    PhotoRoutes(ServedCollections collections, Capacity capacity, Limits.Uploads limits) {
         this.collections = collections;
+        this.capacity = capacity;
         this.limits = limits;
     }
 
@@ -49,7 +52,8 @@ final class PhotoRoutes {
 
     private void features(Request request) throws IOException {
         PhotoQueries photos = encoder(Api.collection(request, collections));
-        PhotoQueries.EncodedPhoto photo = photos.encode(SentPhotos.of(request, limits).one(), "photo");
+        byte[] sent = SentPhotos.of(request, limits).one();
+        PhotoQueries.EncodedPhoto photo = capacity.run(() -> photos.encode(sent, "photo"));
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeNumberProperty("dimension", photo.features().length);

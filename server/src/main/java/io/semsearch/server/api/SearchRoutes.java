@@ -44,7 +44,7 @@ final class SearchRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(Api.V1 + "/search", "Search by words, an image, or both.", this::byAddress).heavy()
+                Route.get(Api.V1 + "/search", "Search by words, an image, or both.", this::byAddress)
                         .with(SearchParameters.QUERY).with(SearchParameters.OPTIONS).with(Api.COLLECTION),
                 Route.post(Api.V1 + "/search", "Search by a query of any form: words, images, photos and feedback "
                         + "with weights.", this::byJson).with(SearchParameters.CONFIDENCE, SearchParameters.EXPLAIN,
@@ -52,7 +52,7 @@ final class SearchRoutes {
                 Route.post(Api.V1 + "/search/batch", "Run up to " + MOST_IN_BATCH + " searches.", this::batch)
                         .with(SearchParameters.CONFIDENCE, SearchParameters.EXPLAIN, Api.COLLECTION),
                 Route.get(Api.V1 + "/images/{id}/similar", "Find images like one of the collection.", this::similar)
-                        .heavy().with(SearchParameters.OPTIONS).with(Api.COLLECTION));
+                       .with(SearchParameters.OPTIONS).with(Api.COLLECTION));
     }
 
     private void byAddress(Request request) throws IOException {
@@ -118,8 +118,7 @@ final class SearchRoutes {
         try {
             batch = TREES.readTree(body);
         } catch (JacksonException e) {
-            throw new ProblemException(Problem.of("body", "JSON", "something else at line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()));
+            throw Json.malformed(e);
         }
         boolean isBatch = batch.isObject() && batch.size() == 1 && batch.path("requests").isArray();
         if (!isBatch || batch.path("requests").size() > MOST_IN_BATCH) {

@@ -11,6 +11,7 @@ import io.semsearch.search.Space;
 import io.semsearch.search.json.SearchAnswer;
 import io.semsearch.search.json.SearchRequest;
 import io.semsearch.server.collections.ServedCollection;
+import io.semsearch.server.http.Capacity;
 import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.ProblemException;
 import io.semsearch.server.http.ServiceMetrics;
@@ -24,10 +25,14 @@ import java.util.Optional;
 public final class Searches {
 
     private final ServiceMetrics metrics;
+    private final Capacity capacity;
 
-    /** @param metrics count them */
-    public Searches(ServiceMetrics metrics) {
+    /**
+     * @param metrics  count them
+     * @param capacity gives each its turn */
+    public Searches(ServiceMetrics metrics, Capacity capacity) {
         this.metrics = metrics;
+        this.capacity = capacity;
     }
 
     /** What to add to the hits.
@@ -44,6 +49,11 @@ public final class Searches {
      *
      * @throws ProblemException if the request is beyond a limit, or the index does not have what it needs */
     public SearchAnswer run(ServedCollection collection, SearchRequest request, Additions additions)
+            throws IOException {
+        return capacity.run(() -> answer(collection, request, additions));
+    }
+
+    private SearchAnswer answer(ServedCollection collection, SearchRequest request, Additions additions)
             throws IOException {
         SearchOptions options = limited(request.options());
         requireHubness(collection, options);

@@ -4,6 +4,7 @@ import io.semsearch.server.Limits;
 import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.ProblemException;
 import io.semsearch.server.http.Request;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The photos of a request: its body, or the parts {@code photo} of a multipart body. */
@@ -22,6 +24,9 @@ final class SentPhotos {
 
     private static final String PART = "photo";
     private static final int LONGEST_NAME = 200;
+    /** Jetty reads parts only if somebody says how many bytes they may have. */
+    private static final String PARTS_ALLOWED = "org.eclipse.jetty.multipartConfig";
+    private static final int BYTES_IN_MEMORY = 1 << 20;
 
     private final HttpServletRequest request;
     private final List<Part> parts;
@@ -44,7 +49,7 @@ final class SentPhotos {
 
     static SentPhotos of(Request request, Limits.Uploads limits) throws IOException {
         HttpServletRequest http = request.context().req();
-        boolean isMultipart = String.valueOf(http.getContentType()).toLowerCase(java.util.Locale.ROOT)
+        boolean isMultipart = String.valueOf(http.getContentType()).toLowerCase(Locale.ROOT)
                 .startsWith(MULTIPART);
         request.requireAtMost(isMultipart ? limits.requestBytes() : limits.photoBytes());
         String name = request.context().queryParamMap().containsKey("name") ? request.text("name").orElse("") : "";
@@ -54,6 +59,8 @@ final class SentPhotos {
 
     private static List<Part> parts(HttpServletRequest http, Limits.Uploads limits) throws IOException {
         List<Part> photos = new ArrayList<>();
+        http.setAttribute(PARTS_ALLOWED, new MultipartConfigElement(System.getProperty("java.io.tmpdir"),
+                limits.photoBytes(), limits.requestBytes(), BYTES_IN_MEMORY));
         try {
             for (Part part : http.getParts()) {
                 if (!PART.equals(part.getName())) {

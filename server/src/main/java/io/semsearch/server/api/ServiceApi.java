@@ -24,8 +24,8 @@ public final class ServiceApi {
     public static List<Route> routes(Parts parts) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SearchRoutes(parts.collections, parts.searches).routes());
-        routes.addAll(new ImageRoutes(parts.collections).routes());
-        routes.addAll(new PhotoRoutes(parts.collections, parts.limits).routes());
+        routes.addAll(new ImageRoutes(parts.collections, parts.capacity).routes());
+        routes.addAll(new PhotoRoutes(parts.collections, parts.capacity, parts.limits).routes());
         routes.addAll(new CollectionRoutes(parts.collections, parts.gate).routes());
         routes.addAll(new ServiceRoutes(parts.collections, parts.metrics, parts.capacity).routes());
         routes.add(OpenApi.route(routes));

@@ -1,4 +1,4 @@
-/** The routes of the REST service: JSON in and out, and pictures. {@code docs/server.md} describes them for people. */
+/** The routes of the REST service: JSON in and out, and pictures. {@code /openapi.json} describes them. */
 @NullMarked
 package io.semsearch.server.api;
 

@@ -13,24 +13,28 @@ import io.semsearch.search.IndexInfo;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.search.local.VerificationReport;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What can be said about the whole of a collection. What takes long is remembered until the index changes.
  * Thread-safe. */
-public final class Facts {
+public final class Facts implements Closeable {
 
     /** Captions that are asked to find hubs. */
     private static final int HUB_QUERIES = 500;
@@ -41,7 +45,9 @@ public final class Facts {
 
     private final CollectionFolder folder;
     private final ImageSearcher searcher;
-    private final Map<String, Remembered> remembered = new HashMap<>();
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("semsearch-facts").factory());
 
     Facts(CollectionFolder folder, ImageSearcher searcher) {
         this.folder = folder;
@@ -49,28 +55,42 @@ public final class Facts {
     }
 
     /** @param of the state of the index that it belongs to */
-    private record Remembered(State of, Object fact) {}
+    private record Remembered(State of, CompletableFuture<Object> fact) {}
 
     private record State(int images, int deleted, long bytes) {}
 
     /** Computes a fact. */
-    private interface Computation<T> {
+    private interface Computation {
 
-        T compute() throws IOException;
+        Object compute() throws IOException;
     }
 
-    private <T> T remember(String name, Class<T> type, Computation<T> computation) throws IOException {
+    /** All who ask wait for the same computation, which has a thread of its own: some take seconds, and a virtual thread
+     * would keep a processor from other requests. */
+    private <T> T remember(String name, Class<T> type, Computation computation) throws IOException {
         IndexInfo info = searcher.info();
         State now = new State(info.images(), info.deletedDocuments(), info.bytes());
-        synchronized (remembered) {
-            @Nullable
-            Remembered known = remembered.get(name);
-            if (known == null || !known.of.equals(now)) {
-                known = new Remembered(now, computation.compute());
-                remembered.put(name, known);
+        Remembered known = remembered.compute(name, (same, before) -> before != null && before.of.equals(now)
+                && !before.fact.isCompletedExceptionally() ? before : new Remembered(now, start(computation)));
+        try {
+            return type.cast(known.fact.join());
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case IndexFileException unable -> throw unable;
+                case IOException io -> throw new IOException(io);
+                case null, default -> throw e;
             }
-            return type.cast(known.fact);
         }
+    }
+
+    private CompletableFuture<Object> start(Computation computation) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return computation.compute();
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        }, thread);
     }
 
     /** Numbers of the index. */
@@ -165,5 +185,11 @@ public final class Facts {
         counts.values().forEach(count -> histogram.merge(count, 1, Integer::sum));
         Hubness hubness = Hubness.of(FindHubs.K, counts, found.images());
         return new Hubs(found.queries(), hubness.kSkewness(), histogram, hubness.hubs());
+    }
+
+    /** Waits for what is being computed. */
+    @Override
+    public void close() {
+        thread.close();
     }
 }

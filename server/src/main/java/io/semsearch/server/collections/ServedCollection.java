@@ -102,6 +102,7 @@ public final class ServedCollection implements Closeable {
     @Override
     public void close() throws IOException {
         changes.close();
+        facts.close();
         photos.close();
         searcher.close();
     }

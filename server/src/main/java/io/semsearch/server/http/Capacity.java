@@ -1,11 +1,13 @@
 package io.semsearch.server.http;
 
 import io.semsearch.server.Limits;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns for work of the processor: a few requests at a time, some wait for a while, the others are refused. */
+/** Turns for work of the processor: a few requests at a time, some wait for a while, the others are refused. A turn is
+ * for computing alone: a client that sends slowly must not have one. */
 public final class Capacity {
 
     private static final int SECONDS_TO_COME_AGAIN = 2;
@@ -20,10 +22,27 @@ public final class Capacity {
         this.limits = limits;
     }
 
-    /** Takes a turn; {@link #leave} gives it back.
+    /** Work of the processor. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        T run() throws IOException;
+    }
+
+    /** Works when it is its turn.
      *
-     * @throws ProblemException if too many wait, or it takes too long */
-    public void enter() {
+     * @throws ProblemException if too many wait, or it takes too long
+     * @throws IOException      as the work does */
+    public <T> T run(Work<T> work) throws IOException {
+        enter();
+        try {
+            return work.run();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void enter() {
         if (turns.tryAcquire()) {
             return;
         }
@@ -39,11 +58,6 @@ public final class Capacity {
         if (!isIn) {
             throw busy("the server is busy");
         }
-    }
-
-    /** Gives a turn back. */
-    public void leave() {
-        turns.release();
     }
 
     /** Number of requests that wait for a turn. */

@@ -24,6 +24,7 @@ public final class JettyErrors extends ErrorHandler {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        SafeHeaders.addTo(response.getHeaders());
         byte[] body = status >= 500
                 ? Problem.of(status, "Internal Server Error", "the server could not answer this request").json()
                 : Errors.of(status).json();

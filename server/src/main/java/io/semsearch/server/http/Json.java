@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes JSON, without a tree of it. */
@@ -15,6 +17,14 @@ public final class Json {
     private static final int USUAL_BYTES = 8192;
 
     private Json() {}
+
+    /** What is no JSON, or beyond a limit. */
+    public static ProblemException malformed(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        return new ProblemException(Problem.of("body", "JSON", "something else" + (place == null
+                ? ""
+                : " at line " + place.getLineNr() + ", column " + place.getColumnNr())));
+    }
 
     /** What a body writes, as UTF-8. */
     public static byte[] write(Consumer<JsonGenerator> body) {

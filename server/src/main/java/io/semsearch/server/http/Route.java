@@ -11,12 +11,11 @@ import java.util.List;
  * @param path       parts in braces are parameters
  * @param summary    what it does, for people
  * @param permission who may ask
- * @param load       how much work it is
  * @param parameters of the query string; others are refused; {@link #ANY} takes all
  * @param bodies     content types that it reads; empty if it reads no body
  * @param answer     content type of the answer
  * @param handler    answers */
-public record Route(HandlerType method, String path, String summary, Permission permission, Load load,
+public record Route(HandlerType method, String path, String summary, Permission permission,
         List<Parameter> parameters, List<String> bodies, String answer, Handler handler) {
 
     /** For pages, whose addresses hold what only their scripts read. */
@@ -41,14 +40,6 @@ public record Route(HandlerType method, String path, String summary, Permission 
         WRITE
     }
 
-    /** How much work a request is. */
-    public enum Load {
-        /** Answered at once. */
-        LIGHT,
-        /** Takes the processor for a while: takes its turn. */
-        HEAVY
-    }
-
     /** Answers. */
     @FunctionalInterface
     public interface Handler {
@@ -60,38 +51,31 @@ public record Route(HandlerType method, String path, String summary, Permission 
         void answer(Request request) throws IOException;
     }
 
-    /** A route that reads, light, with a JSON answer. */
+    /** A route that reads, with a JSON answer. */
     public static Route get(String path, String summary, Handler handler) {
-        return new Route(HandlerType.GET, path, summary, Permission.READ, Load.LIGHT, List.of(), List.of(), JSON,
-                handler);
+        return new Route(HandlerType.GET, path, summary, Permission.READ, List.of(), List.of(), JSON, handler);
     }
 
     /** A route that reads what its body says, with a JSON answer. */
     public static Route post(String path, String summary, Handler handler) {
-        return new Route(HandlerType.POST, path, summary, Permission.READ, Load.HEAVY, List.of(), List.of(JSON), JSON,
-                handler);
+        return new Route(HandlerType.POST, path, summary, Permission.READ, List.of(), List.of(JSON), JSON, handler);
     }
 
     /** A route that changes a collection. */
     public static Route write(HandlerType method, String path, String summary, Handler handler) {
-        return new Route(method, path, summary, Permission.WRITE, Load.LIGHT, List.of(), List.of(), JSON, handler);
+        return new Route(method, path, summary, Permission.WRITE, List.of(), List.of(), JSON, handler);
     }
 
     /** The same for everybody. */
     public Route open() {
-        return new Route(method, path, summary, Permission.NONE, load, parameters, bodies, answer, handler);
-    }
-
-    /** The same as work that takes its turn. */
-    public Route heavy() {
-        return new Route(method, path, summary, permission, Load.HEAVY, parameters, bodies, answer, handler);
+        return new Route(method, path, summary, Permission.NONE, parameters, bodies, answer, handler);
     }
 
     /** The same with more parameters. */
     public Route with(List<Parameter> more) {
         List<Parameter> all = new ArrayList<>(parameters);
         all.addAll(more);
-        return new Route(method, path, summary, permission, load, all, bodies, answer, handler);
+        return new Route(method, path, summary, permission, all, bodies, answer, handler);
     }
 
     /** The same with more parameters. */
@@ -101,11 +85,11 @@ public record Route(HandlerType method, String path, String summary, Permission 
 
     /** The same with other bodies. */
     public Route reading(String... types) {
-        return new Route(method, path, summary, permission, load, parameters, List.of(types), answer, handler);
+        return new Route(method, path, summary, permission, parameters, List.of(types), answer, handler);
     }
 
     /** The same with an answer of another type. */
     public Route answering(String type) {
-        return new Route(method, path, summary, permission, load, parameters, bodies, type, handler);
+        return new Route(method, path, summary, permission, parameters, bodies, type, handler);
     }
 }

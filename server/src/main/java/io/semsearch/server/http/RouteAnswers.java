@@ -6,16 +6,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Answers the requests of routes: checks who asks and what it brings, waits for a turn, and lets the route answer. */
+/** Answers the requests of routes: checks who asks and what it brings, and lets the route answer. */
 public final class RouteAnswers {
 
     private final Gate gate;
-    private final Capacity capacity;
 
-    /** @param capacity for heavy routes */
-    public RouteAnswers(Gate gate, Capacity capacity) {
+    /** @param gate that decides who may ask */
+    public RouteAnswers(Gate gate) {
         this.gate = gate;
-        this.capacity = capacity;
     }
 
     /** Registers routes. */
@@ -30,17 +28,7 @@ public final class RouteAnswers {
         context.attribute(ServiceMetrics.ROUTE, route.path());
         gate.require(route.permission(), context);
         requireType(route, context);
-        Request request = new Request(context, route);
-        if (route.load() == Route.Load.LIGHT) {
-            route.handler().answer(request);
-            return;
-        }
-        capacity.enter();
-        try {
-            route.handler().answer(request);
-        } finally {
-            capacity.leave();
-        }
+        route.handler().answer(new Request(context, route));
     }
 
     private static void requireType(Route route, Context context) {

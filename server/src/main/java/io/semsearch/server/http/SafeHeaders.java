@@ -24,7 +24,14 @@ final class SafeHeaders implements HttpConfiguration.Customizer {
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {
-        HEADERS.forEach(answer::add);
+        addTo(answer);
         return request;
+    }
+
+    /** Adds them to an answer that has none of them, or all. */
+    static void addTo(HttpFields.Mutable answer) {
+        if (!answer.contains("X-Content-Type-Options")) {
+            HEADERS.forEach(answer::add);
+        }
     }
 }

@@ -53,16 +53,16 @@ public final class SiteRoutes {
     public static List<Route> routes(ServiceApi.Parts parts, List<Route> service) throws IOException {
         SiteRoutes site = new SiteRoutes(parts, service);
         List<Route> routes = new ArrayList<>(SiteFiles.read().routes());
-        routes.add(page("/", Route.Permission.NONE, Route.Load.HEAVY, site::start));
-        routes.add(page("/model", Route.Permission.READ, Route.Load.LIGHT, site::model));
-        routes.add(page("/collection", Route.Permission.READ, Route.Load.LIGHT, site::collection));
-        routes.add(page("/api", Route.Permission.READ, Route.Load.LIGHT,
+        routes.add(page("/", Route.Permission.NONE, site::start));
+        routes.add(page("/model", Route.Permission.READ, site::model));
+        routes.add(page("/collection", Route.Permission.READ, site::collection));
+        routes.add(page("/api", Route.Permission.READ, 
                 request -> Pages.answer(request, "api.jte", new ApiPage(site.site(request), site.service))));
         return routes;
     }
 
-    private static Route page(String path, Route.Permission permission, Route.Load load, Route.Handler handler) {
-        return new Route(HandlerType.GET, path, "A page of the site.", permission, load, List.of(Route.ANY), List.of(),
+    private static Route page(String path, Route.Permission permission, Route.Handler handler) {
+        return new Route(HandlerType.GET, path, "A page of the site.", permission, List.of(Route.ANY), List.of(),
                 "text/html", handler);
     }
 
