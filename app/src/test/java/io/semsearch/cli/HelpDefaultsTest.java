@@ -55,7 +55,8 @@ class HelpDefaultsTest {
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
-            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "serve --token", "serve --log-json");
+            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "serve --token",
+            "serve --log-json");
 
     static Stream<Arguments> defaults() {
         TrainModel.Options training = TrainModel.Options.of(ANY, DataFiles.of(ANY, ANY));

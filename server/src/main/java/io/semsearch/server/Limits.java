@@ -30,7 +30,8 @@ public record Limits(Uploads uploads, int running, int waiting, Duration patienc
     }
 
     /** For a computer of any size: as much work at a time as it has processors. */
-    public static final Limits DEFAULT = new Limits(Uploads.DEFAULT, Runtime.getRuntime().availableProcessors() + 1, 512,
+    public static final Limits DEFAULT = new Limits(Uploads.DEFAULT, Runtime.getRuntime().availableProcessors() + 1,
+            512,
             Duration.ofSeconds(3), 0, 2000);
 
     /** Requests of one client in a second where others than this computer can connect. */

@@ -59,7 +59,8 @@ public final class SearchServer implements AutoCloseable {
         ServiceMetrics metrics = new ServiceMetrics();
         Gate gate = new Gate(options);
         Capacity capacity = new Capacity(options.limits());
-        ServiceApi.Parts parts = new ServiceApi.Parts(collections, new Searches(metrics, capacity), gate, capacity, metrics,
+        ServiceApi.Parts parts = new ServiceApi.Parts(collections, new Searches(metrics, capacity), gate, capacity,
+                metrics,
                 options.limits().uploads());
         List<Route> service = ServiceApi.routes(parts);
         List<Route> site = SiteRoutes.routes(parts, service);

@@ -119,8 +119,8 @@ class ChangesTest {
     void manyUploadsAtOnceAreAllAdded() throws Exception {
         int photos = 12;
         try (ExecutorService clients = Executors.newFixedThreadPool(photos)) {
-            List<Callable<Wire.Answer>> uploads = IntStream.range(0, photos)
-                    .<Callable<Wire.Answer>>mapToObj(i -> () -> upload(photo(NEW_PHOTO + i))).toList();
+            List<Callable<Wire.Answer>> uploads = IntStream
+                    .range(0, photos).<Callable<Wire.Answer>>mapToObj(i -> () -> upload(photo(NEW_PHOTO + i))).toList();
             for (Future<Wire.Answer> each : clients.invokeAll(uploads)) {
                 assertThat(json(each.get(), 201).path("added").intValue()).isEqualTo(1);
             }

@@ -183,8 +183,9 @@ class GateTest {
     void whatTheServerCannotTakeOnIsRefusedAtOnce() throws Exception {
         ServerOptions options = ServedWorld.options(collection)
                 .with(Limits.DEFAULT.withRoom(1, 0, Duration.ofMillis(1)));
-        try (SearchServer server = SearchServer.start(options); ExecutorService clients = Executors
-                .newFixedThreadPool(16)) {
+        try (SearchServer server = SearchServer.start(options);
+                ExecutorService clients = Executors
+                        .newFixedThreadPool(16)) {
             Wire wire = new Wire(server.port());
             List<Future<Wire.Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

@@ -30,7 +30,8 @@ class HostileRequestsTest {
     @BeforeAll
     static void start() throws IOException {
         server = SearchServer.start(ServedWorld.options(ServedWorld.make(folder)).with(
-                Limits.DEFAULT.withUploads(new Limits.Uploads(100_000, 3, 1_000_000, java.time.Duration.ofSeconds(5)))));
+                Limits.DEFAULT
+                        .withUploads(new Limits.Uploads(100_000, 3, 1_000_000, java.time.Duration.ofSeconds(5)))));
         wire = new Wire(server.port());
     }
 
@@ -122,8 +123,10 @@ class HostileRequestsTest {
         for (String trick : List.of("/site/../../../../etc/passwd", "/site/..%2f..%2fetc%2fpasswd",
                 "/site/%2e%2e/%2e%2e/etc/passwd", "/site/..%5c..%5cetc", "/site/..;/..;/etc/passwd",
                 "/site/%252e%252e%252fetc", "//etc/passwd", "/api/v1/images/..%2f..%2fetc/picture", "/site/%00.js",
-                "/site/app.js%00.png", "/site/%c0%ae%c0%ae/etc", "/%zz", "/api/v1/images/3;a=b/picture/..", "/\\..\\etc")) {
-            all.add(raw("GET " + trick, REFUSED, "GET " + trick + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"));
+                "/site/app.js%00.png", "/site/%c0%ae%c0%ae/etc", "/%zz", "/api/v1/images/3;a=b/picture/..",
+                "/\\..\\etc")) {
+            all.add(raw("GET " + trick, REFUSED,
+                    "GET " + trick + " HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n"));
         }
         all.add(get(400, "/api/v1/search?q=%zz"));
         all.add(get(400, "/api/v1/search?q=%c0%ae"));
@@ -202,7 +205,8 @@ class HostileRequestsTest {
                 get(200, "/healthz", "Authorization: Bearer " + "x".repeat(8000)),
                 get(200, "/healthz", "Range: bytes=0-,0-,0-,0-"), get(200, "/healthz", "Accept-Encoding: ,;q=,*;q=x"),
                 get(200, "/site/icon.svg", "If-None-Match: " + "\"x\",".repeat(1000)),
-                get(200, "/healthz", "X-Forwarded-For: 1.2.3.4"), get(200, "/healthz", "X-Forwarded-Host: evil.example"),
+                get(200, "/healthz", "X-Forwarded-For: 1.2.3.4"),
+                get(200, "/healthz", "X-Forwarded-Host: evil.example"),
                 raw("DELETE of another site", Set.of(403), "DELETE /api/v1/images/1 HTTP/1.1\r\n" + HOST
                         + "Origin: https://evil.example\r\nConnection: close\r\n\r\n"),
                 raw("POST of a form of another site", Set.of(403), "POST /api/v1/images HTTP/1.1\r\n" + HOST
@@ -244,7 +248,8 @@ class HostileRequestsTest {
         Wire.Answer answer = wire.raw(attack.request());
 
         assertThat(attack.statuses()).as(answer.head() + "\n" + answer.body()).contains(answer.status());
-        assertThat(answer.head() + answer.body()).doesNotContain(folder.toString(), "root:", "Exception", "io.semsearch",
+        assertThat(answer.head() + answer.body()).doesNotContain(folder.toString(), "root:", "Exception",
+                "io.semsearch",
                 "at org.", "at java", "Jetty", "Javalin", "<script>");
         if (answer.status() >= 400) {
             assertThat(answer.header("Content-Type")).hasValueSatisfying(

@@ -1,7 +1,7 @@
 package io.semsearch.operations.photos;
 
-import io.semsearch.encoder.ImageEncoder;
 import io.semsearch.dataset.EncoderId;
+import io.semsearch.encoder.ImageEncoder;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.photo.DecodedImage;

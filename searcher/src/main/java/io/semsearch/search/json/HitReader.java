@@ -58,7 +58,8 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions, Optional.empty()));
+                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions,
+                Optional.empty()));
     }
 
     private int side() {

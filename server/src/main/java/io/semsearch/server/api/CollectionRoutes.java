@@ -48,7 +48,8 @@ final class CollectionRoutes {
                         + "answer takes seconds.", this::duplicates)
                         .with(Parameter.number("similarity", "Least cosine of features, 0.5 to 1. Default: "
                                 + NEAR_DUPLICATES + "."),
-                                Parameter.integer("count", "Groups, 1 to " + MOST_GROUPS + ". Default: " + GROUPS + "."),
+                                Parameter.integer("count",
+                                        "Groups, 1 to " + MOST_GROUPS + ". Default: " + GROUPS + "."),
                                 Api.COLLECTION),
                 Route.get(Api.V1 + "/model", "How the model was trained and measured, and its hubs.", this::model)
                         .with(Api.COLLECTION));

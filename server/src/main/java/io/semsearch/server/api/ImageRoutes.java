@@ -43,7 +43,8 @@ final class ImageRoutes {
                 Route.get(Api.V1 + "/images/{id}", "What is known of an image.", this::image).with(Api.COLLECTION),
                 Route.get(Api.V1 + "/images/{id}/thumbnail", "A small version of a photo.", this::thumbnail)
                         .with(Parameter.integer("size", "Pixels of the longer side at most, 256 or 512. Default: 256."),
-                                Api.COLLECTION).answering(PictureFormat.JPEG.type()),
+                                Api.COLLECTION)
+                        .answering(PictureFormat.JPEG.type()),
                 Route.get(Api.V1 + "/images/{id}/picture", "A photo as its file has it.", this::picture)
                         .with(Parameter.flag("download", "Ask the browser to save it. Default: false."), Api.COLLECTION)
                         .answering("image/*"),

@@ -59,8 +59,9 @@ public final class SearchParameters {
     /** What to look for. */
     public static final List<Parameter> QUERY = List.of(Parameter.text("q", "Words in any order."),
             Parameter.integer("image", "Id of an image to be like; together with q, both count the same."),
-            Parameter.text("plus", "A further part: words, or the id of an image; '*0.5' after it is its weight. May be "
-                    + "repeated. Digits that are a word: 'word:12'."),
+            Parameter.text("plus",
+                    "A further part: words, or the id of an image; '*0.5' after it is its weight. May be "
+                            + "repeated. Digits that are a word: 'word:12'."),
             Parameter.text("minus", "The same, to keep away from."),
             Parameter.text("like", "Ids of images that match, separated by commas."),
             Parameter.text("unlike", "Ids of images that do not match, separated by commas."));

@@ -52,7 +52,7 @@ final class SearchRoutes {
                 Route.post(Api.V1 + "/search/batch", "Run up to " + MOST_IN_BATCH + " searches.", this::batch)
                         .with(SearchParameters.CONFIDENCE, SearchParameters.EXPLAIN, Api.COLLECTION),
                 Route.get(Api.V1 + "/images/{id}/similar", "Find images like one of the collection.", this::similar)
-                       .with(SearchParameters.OPTIONS).with(Api.COLLECTION));
+                        .with(SearchParameters.OPTIONS).with(Api.COLLECTION));
     }
 
     private void byAddress(Request request) throws IOException {

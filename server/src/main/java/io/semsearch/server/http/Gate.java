@@ -101,7 +101,8 @@ public final class Gate {
             requireRate(context, COST_OF_WRONG_TOKEN);
         }
         throw new ProblemException(Problem.of(401, "Unauthorized", "expected the token that 'semsearch serve' printed")
-                .with("parameter", "Authorization").remedy("send 'Authorization: Bearer TOKEN', or open /?token=TOKEN"));
+                .with("parameter", "Authorization")
+                .remedy("send 'Authorization: Bearer TOKEN', or open /?token=TOKEN"));
     }
 
     /** True if a request may see the collections. */
@@ -124,8 +125,7 @@ public final class Gate {
     }
 
     private static Optional<String> given(Context context) {
-        @Nullable
-        String header = context.req().getHeader("Authorization");
+        @Nullable String header = context.req().getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.of(header.substring(7).strip());
         }

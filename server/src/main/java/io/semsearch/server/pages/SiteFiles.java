@@ -75,7 +75,8 @@ final class SiteFiles {
     }
 
     private static Route route(String path, Route.Handler handler) {
-        return new Route(HandlerType.GET, path, "A file of the site.", Route.Permission.NONE, List.of(Route.ANY), List.of(), "*/*", handler);
+        return new Route(HandlerType.GET, path, "A file of the site.", Route.Permission.NONE, List.of(Route.ANY),
+                List.of(), "*/*", handler);
     }
 
     private void send(String name, Request request) {

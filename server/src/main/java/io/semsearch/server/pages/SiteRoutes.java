@@ -56,7 +56,7 @@ public final class SiteRoutes {
         routes.add(page("/", Route.Permission.NONE, site::start));
         routes.add(page("/model", Route.Permission.READ, site::model));
         routes.add(page("/collection", Route.Permission.READ, site::collection));
-        routes.add(page("/api", Route.Permission.READ, 
+        routes.add(page("/api", Route.Permission.READ,
                 request -> Pages.answer(request, "api.jte", new ApiPage(site.site(request), site.service))));
         return routes;
     }
