@@ -6,6 +6,8 @@ import {note} from './notes.js';
 import {figures, section} from './report-parts.js';
 import {bytes, count, nameOf, percent, photos} from './wording.js';
 
+const MOST_SHOWN = 12;
+
 /** The sections of the page. */
 export async function sections() {
     const info = await api.collection();
@@ -40,7 +42,7 @@ function checks() {
 
 function duplicates() {
     const result = el('div', {'aria-live': 'polite'});
-    const choose = el('select', {id: 'alike'}, [['0.99', 'almost equal (0.99)'], ['0.97', 'very similar (0.97)'], ['0.93', 'similar (0.93)']]
+    const choose = el('select', {id: 'alike'}, [['0.99', 'almost equal (0.99)'], ['0.999', 'equal but for the file (0.999)'], ['0.97', 'similar (0.97)']]
         .map(([value, text]) => el('option', {value}, text)));
     const run = async () => {
         result.replaceChildren(el('p', {}, 'Comparing photos. A large collection takes some seconds …'));
@@ -57,7 +59,8 @@ function duplicates() {
 
 function group(ids) {
     const row = el('div', {class: 'group', role: 'group', 'aria-label': `${photos(ids.length)} alike`});
-    row.append(...ids.map(id => photoOf(String(id))));
+    row.append(...ids.slice(0, MOST_SHOWN).map(id => photoOf(String(id))),
+        ids.length > MOST_SHOWN ? el('p', {}, `and ${count(ids.length - MOST_SHOWN)} more`) : '');
     return row;
 }
 

@@ -13,6 +13,7 @@ import {nameOf, place, sureness, when} from './wording.js';
 
 const MOST_ENLARGED = 2;
 const dialog = byId('photo');
+const frame = el('div', {class: 'photo-frame'});
 let rights = {mayWrite: false};
 let shownId = '';
 let order = [];
@@ -25,6 +26,7 @@ async function show(id) {
     shownId = id;
     draw(known ?? {imageId: id, captions: []}, Boolean(known));
     if (!dialog.open) {
+        dialog.append(byId('notes')); // what is outside a modal dialog cannot be used
         dialog.showModal();
     }
     try {
@@ -46,7 +48,7 @@ function draw(image, complete) {
     const large = picture?.dataset.id === id ? picture : bigPicture(image, id);
     large.alt = nameOf(image);
     dialog.setAttribute('aria-label', nameOf(image));
-    dialog.replaceChildren(el('div', {class: 'photo-stage'}, large, arrow('left', -1), arrow('right', 1)),
+    frame.replaceChildren(el('div', {class: 'photo-stage'}, large, arrow('left', -1), arrow('right', 1)),
         el('div', {class: 'photo-side'}, complete ? side(image, id) : el('p', {role: 'status'}, 'Loading …')),
         keyed('close', button('close', 'Close', close, {class: 'icon photo-close'})));
     (focused && dialog.querySelector(`[data-key="${focused}"]`))?.focus();
@@ -165,11 +167,14 @@ onChange((state, before) => {
         const last = shownId;
         shownId = '';
         dialog.close();
+        document.body.append(byId('notes'));
         grid.focus(last);
     }
 });
 
 const judged = (state, before) => state.yes !== before.yes || state.no !== before.no;
+
+dialog.append(frame);
 
 /** Opens the view if the address asks for it. */
 export const start = () => current().show && show(current().show);

@@ -43,7 +43,7 @@ class LargeViewTest {
     void opensFromALinkAndShowsTheWholePhoto() {
         Page page = site.page("/?show=5");
         assertThat(dialog(page)).isVisible();
-        page.waitForFunction("document.querySelector('img.large')?.naturalWidth === 256");
+        page.waitForCondition(() -> (boolean) page.evaluate("document.querySelector('img.large')?.naturalWidth === 256"));
         String original = dialog(page).getByText("Open original").getAttribute("href");
 
         assertThat(page.request().get(site.address(original)).headers()).containsEntry("content-type", "image/jpeg");

@@ -39,7 +39,7 @@ class ReportsTest {
     @Test
     void showsNearDuplicatesAndLeadsToThem() {
         Page page = site.page("/collection");
-        page.getByLabel("How similar").selectOption("0.93");
+        page.getByLabel("How similar").selectOption("0.97");
         page.getByText("Find them").click();
         Locator group = page.locator(".group").first();
         assertThat(group.locator("img").nth(1)).isVisible();

@@ -58,6 +58,11 @@ final class Site implements AutoCloseable {
         return new Site(collections, server, playwright, browser);
     }
 
+    /** The collection that tests search. */
+    Path postcards() {
+        return collections.postcards();
+    }
+
     /** A folder with photo files. */
     Path photos() {
         return collections.images();

@@ -39,7 +39,7 @@ enum State {
     }),
     MODEL("/model", page -> assertThat(page.locator(".chart").first()).isVisible()),
     COLLECTION("/collection", page -> {
-        page.getByLabel("How similar").selectOption("0.93");
+        page.getByLabel("How similar").selectOption("0.97");
         page.getByText("Find them").click();
         assertThat(page.locator(".group").first()).isVisible();
     });
