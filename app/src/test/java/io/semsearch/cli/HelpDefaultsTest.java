@@ -106,7 +106,7 @@ class HelpDefaultsTest {
                 arguments("hubs", "--queries", text(FindHubs.Options.of(ANY).queries())),
                 arguments("verify", "--duplicates", text(VerifyIndex.Options.of(ANY).nearDuplicateSimilarity())),
                 arguments("serve", "--port", text(ServerOptions.Address.DEFAULT.port())),
-                arguments("serve", "--host", ServerOptions.Address.DEFAULT.host()),
+                arguments("serve", "--host", ServerOptions.Address.DEFAULT.host() + ", which only this computer can reach"),
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -224,21 +226,31 @@ class GateTest {
     void whatIsUnderWayIsAnsweredBeforeTheServerStops() throws Exception {
         SearchServer server = SearchServer.start(ServedWorld.options(collection));
         Wire wire = new Wire(server.port());
-        try (ExecutorService clients = Executors.newFixedThreadPool(4)) {
-            List<Future<Wire.Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                answers.add(clients.submit(() -> wire.get("/api/v1/collection/findings")));
-            }
-            while (wire.get("/metrics").body().contains("findings")) {
+        byte[] body = "{\"query\":{\"text\":\"red\"},\"k\":1}".getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = wire.connect(); ExecutorService stopping = Executors.newSingleThreadExecutor()) {
+            socket.getOutputStream().write(("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            // the server asks for the body when it has begun to answer
+            assertThat(new String(socket.getInputStream().readNBytes(25), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 100 Continue");
+            Future<?> stopped = stopping.submit(server::close);
+            while (isOpen(wire)) {
                 Thread.onSpinWait();
             }
-            server.close();
-            for (Future<Wire.Answer> answer : answers) {
-                assertThat(answer.get().status()).isIn(200, 0);
-            }
-        }
+            socket.getOutputStream().write(body);
 
-        assertThatThrownBy(() -> wire.get("/healthz")).isInstanceOf(IOException.class);
+            assertThat(Wire.read(socket).status()).isEqualTo(200);
+            stopped.get();
+        }
+    }
+
+    private static boolean isOpen(Wire wire) {
+        try {
+            return wire.get("/healthz").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

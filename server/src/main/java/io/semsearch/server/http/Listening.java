@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** How the web server listens: which clients it waits for, and how long. */
@@ -42,6 +43,7 @@ public final class Listening {
     /** Limits of connections; what is under way when the server stops is answered. */
     public static void configure(Server server, int connections) {
         server.setStopTimeout(LAST_ANSWERS.toMillis());
+        server.setHandler(new GracefulHandler());
         server.setErrorHandler(new JettyErrors());
         server.addBean(new NetworkConnectionLimit(connections, server));
     }
