@@ -58,9 +58,7 @@ async function begin() {
     await run();
     view.start();
     const {takesPhotos} = await api.collection();
-    const rights = {mayWrite: document.body.dataset.writable === 'true', takesPhotos};
-    view.allow(rights);
-    intake.offer(rights);
+    intake.offer({mayWrite: document.body.dataset.writable === 'true', takesPhotos});
     if (!byId('examples').children.length) {
         await examples();
     }

@@ -18,8 +18,8 @@ function measured({metrics = {}, measuredOn}) {
     if (metrics.recallAt10 === undefined) {
         return section('How good it is', 'This model was not measured. Run “semsearch evaluate” with captions that it was not trained on.');
     }
-    const text = `Each of ${count(metrics.queries)} captions should find its own photo among ${count(metrics.gallerySize)} photos. ${measuredOn ?? ''} `
-        + `By chance ${percent(Math.min(1, 10 / metrics.gallerySize))} would be among the first ten.`;
+    const text = `Measured on ${measuredOn ?? `${count(metrics.queries)} captions of ${count(metrics.gallerySize)} photos`}. Each caption should find its own photo; `
+        + `by chance ${percent(Math.min(1, 10 / metrics.gallerySize))} would be among the first ten.`;
     return section('How good it is', text, figures([
         ['own photo is the first', percent(metrics.recallAt1)], ['among the first 5', percent(metrics.recallAt5)],
         ['among the first 10', percent(metrics.recallAt10)], ['median rank', short(metrics.medianRank)],
@@ -53,11 +53,13 @@ const hubs = top => top.length > 0 && el('div', {class: 'group'}, top.slice(0, 8
         el('img', {src: api.thumbnail(imageId), alt: `Photo ${imageId}`, loading: 'lazy', width: 144, height: 108})),
     el('figcaption', {}, `found ${count(kOccurrence)} times`))));
 
-/** Rows {found, images} in bins that grow: 0, 1, 2, 3 to 4, 5 to 8, and so on. */
+/** Rows {found, images} in bins that grow: 0, 1, 2, 3 to 4, 5 to 8, and so on; of equal width if all were found often. */
 function bins(rows) {
+    const least = rows[0].found;
     const most = rows.at(-1).found;
-    const edges = [0, 1, 2];
-    for (let from = 3, width = 2; from <= most; from += width, width *= 2) {
+    const edges = least < 3 ? [0, 1, 2] : [];
+    const equal = Math.ceil((most - least + 1) / 9);
+    for (let from = Math.max(3, least), width = 2; from <= most; from += least < 3 ? width : equal, width *= 2) {
         edges.push(from);
     }
     return edges.filter(from => from <= most).map((from, index, all) => {

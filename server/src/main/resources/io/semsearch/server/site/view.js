@@ -14,12 +14,8 @@ import {nameOf, place, sureness, when} from './wording.js';
 const MOST_ENLARGED = 2;
 const dialog = byId('photo');
 const frame = el('div', {class: 'photo-frame'});
-let rights = {mayWrite: false};
 let shownId = '';
 let order = [];
-
-/** Says what may be done with photos: {mayWrite}. */
-export const allow = given => rights = given;
 
 async function show(id) {
     const known = hits().find(hit => String(hit.imageId) === id);
@@ -104,7 +100,7 @@ function side(image, id) {
         el('div', {class: 'choices'},
             keyed('copy', button('link', 'Copy link', copyLink)),
             el('a', {class: 'button', href: api.picture(id), target: '_blank', rel: 'noopener'}, icon('open'), 'Open original')),
-        rights.mayWrite && editor(image, id, {saved: () => show(id), removed: () => leave(id)}),
+        document.body.dataset.writable === 'true' && editor(image, id, {saved: () => show(id), removed: () => leave(id)}),
     ];
 }
 

@@ -29,10 +29,12 @@ class ScreenshotsTest {
     @ParameterizedTest
     @EnumSource(State.class)
     void showsEveryPhoto(State state) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(360, 1024, 1920)) {
-                try (BrowserContext window = site.window(width, width < 500 ? 740 : width * 5 / 8, scheme)) {
-                    Page page = state.open(window.newPage(), site);
+        try (BrowserContext window = site.window(1280, 900, ColorScheme.LIGHT)) {
+            Page page = state.open(window.newPage(), site);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                for (int width : List.of(360, 1024, 1920)) {
+                    page.setViewportSize(width, width < 500 ? 740 : width * 5 / 8);
                     page.waitForLoadState(LoadState.NETWORKIDLE);
                     String name = "%s-%d-%s.png".formatted(state, width, scheme).toLowerCase(Locale.ROOT);
                     page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name)));

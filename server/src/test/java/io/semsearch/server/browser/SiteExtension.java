@@ -11,11 +11,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the {@link Site}, made once for all of them. Skips them where there is no Chromium. */
+/** Gives tests the {@link Site}, made once for all of them. Skips them where there is no
+ * Chromium, or no driver of it. */
 final class SiteExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (SiteExtension.class.getResource("/driver") == null) {
+            return ConditionEvaluationResult.disabled("Playwright's driver is not here: run Maven with -Pslow");
+        }
         return Site.chromium().map(path -> ConditionEvaluationResult.enabled("Chromium is " + path))
                 .orElseGet(() -> ConditionEvaluationResult.disabled("no Chromium here: apt-get install chromium"));
     }
