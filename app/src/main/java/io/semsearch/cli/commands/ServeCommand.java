@@ -143,7 +143,7 @@ public final class ServeCommand implements Callable<Integer> {
             }
             Desktop.getDesktop().browse(URI.create(page));
         } catch (IOException e) {
-            console.note("the browser cannot be opened (%s): open the address yourself", e.getMessage());
+            console.note("the browser cannot be opened (%s): open the address yourself", String.valueOf(e.getMessage()));
         }
     }
 }

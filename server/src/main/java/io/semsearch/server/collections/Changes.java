@@ -56,9 +56,9 @@ public final class Changes implements Closeable {
 
     /** What became of photos.
      *
-     * @param result  of all photos that were added together
-     * @param images  the ids by file
-     * @param skipped the reasons by file */
+     * @param images   the ids by file, of all photos that were added together
+     * @param skipped  the reasons by file
+     * @param newFiles those that the collection did not have before */
     public record Added(Map<Path, Long> images, Map<Path, String> skipped, Set<Path> newFiles) {}
 
     /** Takes the files of photos. */
@@ -131,13 +131,13 @@ public final class Changes implements Closeable {
      * @return false if the collection does not have it */
     public boolean remove(long imageId) throws IOException {
         return await(submit(() -> {
-            Optional<IndexedImage> image = searcher.find(imageId);
-            boolean isRemoved = image.isPresent() && !RemoveImages
+            Optional<Path> sent = searcher.find(imageId).flatMap(IndexedImage::file).filter(inbox::holds);
+            boolean isRemoved = !RemoveImages
                     .run(RemoveImages.Options.of(folder.path(), List.of(imageId)), OperationListener.NONE).removed()
                     .isEmpty();
             searcher.refresh();
-            if (isRemoved && image.get().file().filter(inbox::holds).isPresent()) {
-                Files.deleteIfExists(image.get().file().get());
+            if (isRemoved && sent.isPresent()) {
+                Files.deleteIfExists(sent.get());
             }
             return isRemoved;
         }));

@@ -60,20 +60,20 @@ public final class Errors {
         return switch (e) {
             case ProblemException known -> known.problem();
             case HttpResponseException javalin -> of(javalin.getStatus());
-            case UnknownWordsException words -> Problem.of(422, "No known word", words.getMessage())
+            case UnknownWordsException words -> Problem.of(422, "No known word", message(words))
                     .with("unknownWords", words.words()).with("suggestions", words.suggestions())
                     .remedy("use other words");
-            case PageTokenException token -> Problem.of(410, "Gone", Problem.quote(token.getMessage()))
+            case PageTokenException token -> Problem.of(410, "Gone", Problem.quote(message(token)))
                     .with("parameter", "page").remedy("search again from the first page");
-            case UnknownImageException image -> Problem.of(422, "Unprocessable Content", image.getMessage())
+            case UnknownImageException image -> Problem.of(422, "Unprocessable Content", message(image))
                     .with("parameter", "image").remedy("use the id of an image that the collection has");
-            case SearchJsonException json -> Problem.of(400, "Bad Request", json.getMessage())
+            case SearchJsonException json -> Problem.of(400, "Bad Request", message(json))
                     .with("parameter", json.field().isEmpty() ? "body" : json.field());
             case UnreadableImageException photo -> Problem.of(422, "Unreadable photo", photo.reason().toString())
                     .remedy("send a JPEG, PNG, WebP, GIF, BMP or TIFF file");
             case HttpException jetty -> of(jetty.getCode());
             case IllegalArgumentException argument when isOurs(argument) -> Problem.of(400, "Bad Request",
-                    String.valueOf(argument.getMessage()));
+                    message(argument));
             default -> internal(e);
         };
     }
@@ -84,6 +84,10 @@ public final class Errors {
         return e.getMessage() != null && stack.length > 0
                 && (stack[0].getClassName().startsWith("io.semsearch.search")
                         || stack[0].getClassName().startsWith("io.semsearch.server"));
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
     }
 
     private static Problem internal(Exception e) {

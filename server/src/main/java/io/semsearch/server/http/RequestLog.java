@@ -2,6 +2,7 @@ package io.semsearch.server.http;
 
 import io.javalin.http.Context;
 import io.semsearch.server.ServerOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public final class RequestLog {
      *
      * @param milliseconds that it took */
     public void add(Context context, float milliseconds) {
-        if (log == ServerOptions.Log.NONE) {
+        if (log.equals(ServerOptions.Log.NONE)) {
             return;
         }
         String query = log.queries() ? context.req().getQueryString() : null;
@@ -48,7 +49,7 @@ public final class RequestLog {
             json.writeName("milliseconds");
             json.writeNumber(rounded(milliseconds));
             json.writeEndObject();
-        }), java.nio.charset.StandardCharsets.UTF_8);
+        }), StandardCharsets.UTF_8);
     }
 
     private static String now() {
