@@ -40,7 +40,7 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
      * @return empty if it runs in any JVM: it takes less time than another start of Java */
     static Optional<JvmNeeds> of(String command) {
         return switch (command) {
-            case "add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "verify" ->
+            case "add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "serve", "verify" ->
                 Optional.of(longWork(true));
             case "doctor", "encoder", "evaluate", "features", "train", "vectors" -> Optional.of(longWork(false));
             default -> Optional.empty();

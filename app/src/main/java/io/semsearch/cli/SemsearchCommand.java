@@ -13,6 +13,7 @@ import io.semsearch.cli.commands.OptimizeCommand;
 import io.semsearch.cli.commands.PhotosCommand;
 import io.semsearch.cli.commands.RemoveCommand;
 import io.semsearch.cli.commands.SearchCommand;
+import io.semsearch.cli.commands.ServeCommand;
 import io.semsearch.cli.commands.ShowCommand;
 import io.semsearch.cli.commands.SimilarCommand;
 import io.semsearch.cli.commands.TrainCommand;
@@ -51,7 +52,7 @@ import picocli.CommandLine.Spec;
 public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
-    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "train", "evaluate", "index", "add",
+    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "serve", "train", "evaluate", "index", "add",
             "remove", "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs",
             "encoder", "features", "images", "vectors", "compare", "reproduce", "doctor", "help");
 
@@ -110,6 +111,7 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "compare" -> CompareCommand.class;
             case "reproduce" -> ReproduceCommand.class;
             case "doctor" -> DoctorCommand.class;
+            case "serve" -> ServeCommand.class;
             case "help" -> CommandLine.HelpCommand.class;
             default -> throw new IllegalArgumentException("no command is called " + name);
         };

@@ -23,6 +23,7 @@ import io.semsearch.schema.HnswParameters;
 import io.semsearch.search.Effort;
 import io.semsearch.search.Rocchio;
 import io.semsearch.search.SearchOptions;
+import io.semsearch.server.ServerOptions;
 import io.semsearch.trainer.config.Loss;
 import io.semsearch.trainer.config.Objective;
 import io.semsearch.trainer.config.Optimizer;
@@ -57,7 +58,8 @@ class HelpDefaultsTest {
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
-            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to");
+            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to", "serve --token",
+            "serve --log-json");
 
     static Stream<Arguments> defaults() {
         TrainModel.Options training = TrainModel.Options.of(ANY, DataFiles.of(ANY, ANY));
@@ -111,6 +113,8 @@ class HelpDefaultsTest {
                 arguments("duplicates", "--burst", text(FindDuplicates.Options.DEFAULT_BURST.toSeconds())),
                 arguments("watch", "--quiet", text(WatchPhotos.Options.DEFAULT_QUIET.toSeconds())),
                 arguments("watch", "--rescan", text(WatchPhotos.Options.DEFAULT_RESCAN.toSeconds())),
+                arguments("serve", "--port", text(ServerOptions.Address.DEFAULT.port())),
+                arguments("serve", "--host", ServerOptions.Address.DEFAULT.host() + ", which only this computer can reach"),
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JvmNeedsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "verify"})
+    @ValueSource(strings = {"add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "serve", "verify"})
     void commandsThatCompareManyVectorsGetTheVectorModule(String command) {
         assertThat(JvmNeeds.of(command)).hasValueSatisfying(
                 needs -> assertThat(needs.options()).contains("--add-modules=jdk.incubator.vector"));

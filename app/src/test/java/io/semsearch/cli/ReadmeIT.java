@@ -2,6 +2,8 @@ package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semsearch.server.SearchServer;
+import io.semsearch.server.ServerOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,32 @@ class ReadmeIT {
             });
             assertThat(Cli.succeed(words.toArray()).out()).as(call).isNotBlank();
         }
+    }
+
+    @Test
+    void theWebSite() throws Exception {
+        List<String> calls = between("## The web site", "\n\n", "\n\nOnly").lines().map(String::strip)
+                .filter(line -> line.startsWith("curl ")).toList();
+        assertThat(calls).hasSize(5);
+        Assumptions.assumeTrue(isThere("curl"), "curl is not installed");
+        ServerOptions options = ServerOptions.of(demo).with(new ServerOptions.Address("127.0.0.1", 0, List.of()));
+        try (SearchServer server = SearchServer.start(options)) {
+            for (String call : calls) {
+                String line = call.replace("localhost:8080", "localhost:" + server.port())
+                        .replace("curl ", "curl --silent --show-error --fail-with-body ");
+                Process curl = new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).redirectErrorStream(true)
+                        .start();
+                String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(curl.waitFor()).as(call + "\n" + answer).isZero();
+                assertThat(answer).as(call).matches(call.contains(" -o ") ? "" : "\\{.*}");
+            }
+        }
+        assertThat(folder.resolve("photo.jpg")).isNotEmptyFile();
+    }
+
+    private static boolean isThere(String program) throws Exception {
+        return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
     }
 
     @Test

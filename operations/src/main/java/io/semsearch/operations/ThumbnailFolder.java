@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,13 +39,24 @@ public record ThumbnailFolder(Path path) {
         Path file = fileOf(sha256);
         if (!Files.exists(file)) {
             Files.createDirectories(path);
-            BufferedImage small = reduce(image);
+            BufferedImage small = reduce(image, LONGEST_SIDE);
             AtomicFile.write(file, written -> {
                 if (!ImageIO.write(small, "jpeg", written.toFile())) {
                     throw new IOException(file + ": this Java cannot write JPEG files");
                 }
             });
         }
+    }
+
+    /** A thumbnail that is kept in no file: a JPEG file's bytes.
+     *
+     * @param longestSide in pixels */
+    public static byte[] jpeg(BufferedImage image, int longestSide) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(reduce(image, longestSide), "jpeg", bytes)) {
+            throw new IOException("this Java cannot write JPEG files");
+        }
+        return bytes.toByteArray();
     }
 
     /** Deletes the thumbnails of photos that the collection does not have, and what an interrupted writer left.
@@ -68,8 +80,8 @@ public record ThumbnailFolder(Path path) {
         }
     }
 
-    private static BufferedImage reduce(BufferedImage image) {
-        double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
+    private static BufferedImage reduce(BufferedImage image, int longestSide) {
+        double scale = Math.min(1, longestSide / (double) Math.max(image.getWidth(), image.getHeight()));
         int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -155,6 +155,7 @@ final class PostcardDemo {
         steps.say("reports     %s", folder.resolve("reports"));
         steps.say("collection  %s", folder);
         steps.say("");
+        steps.suggest("serve", folder, "--open      # the web site");
         steps.suggest("search", folder, "--explain a white horse in the snow");
         steps.suggest("search", folder, "--gallery boats.html red boats on the sea");
         steps.suggest("similar", folder, EXAMPLE + " --space features");

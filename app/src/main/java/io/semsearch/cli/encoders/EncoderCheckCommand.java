@@ -5,6 +5,7 @@ import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.options.PhotoFolderOption;
 import io.semsearch.cli.options.PrivateHostsOption;
+import io.semsearch.cli.options.StoreOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.encoder.onnx.Resizing;

@@ -2,6 +2,7 @@ package io.semsearch.cli.encoders;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.FormatOption;
+import io.semsearch.cli.options.StoreOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.operations.encoders.ImportEncoder;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.semsearch.cli.encoders;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.FormatOption;
+import io.semsearch.cli.options.StoreOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.cli.reports.TextTable;

@@ -5,6 +5,7 @@ import io.semsearch.operations.Formats;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.progress.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,6 +40,12 @@ public final class Console implements OperationListener {
     @FormatMethod
     public void note(String format, Object... arguments) {
         err.println(message(Formats.text(format, arguments)));
+        err.flush();
+    }
+
+    /** Prints lines for people, not part of the result, on stderr. */
+    void notes(List<String> lines) {
+        lines.forEach(line -> err.println(message(line)));
         err.flush();
     }
 

@@ -27,6 +27,8 @@ final class HitReader {
     private String collection = "";
     private String fileName = "";
     private String url = "";
+    private int width;
+    private int height;
     private List<String> captions = List.of();
     private Optional<LocalDateTime> taken = Optional.empty();
     private String camera = "";
@@ -47,6 +49,8 @@ final class HitReader {
                 .optional("collection", () -> collection = json.string())
                 .required("fileName", () -> fileName = json.string())
                 .required("url", () -> url = json.string())
+                .optional("width", () -> width = side())
+                .optional("height", () -> height = side())
                 .required("captions", () -> captions = json.list(json::string))
                 .optional("taken", () -> taken = Optional.of(time(json.string())))
                 .optional("camera", () -> camera = json.string())
@@ -56,7 +60,16 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()), collection);
+                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions,
+                Optional.empty()), collection);
+    }
+
+    private int side() {
+        int pixels = json.smallNumber();
+        if (pixels < 1) {
+            throw json.problem("expected a number of pixels, at least 1, got " + pixels);
+        }
+        return pixels;
     }
 
     private Optional<PhotoRecord> photo() {

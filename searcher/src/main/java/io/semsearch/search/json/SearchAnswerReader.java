@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * occur twice, fields that are missing, wrong types, a later version and more than {@value #MOST_BYTES} bytes are
  * errors.
  *
- * <p>The format leaves out what only the searcher knows: {@link SearchResult#times} are zero, and images have neither a
- * size nor a local file. */
+ * <p>The format leaves out what only the searcher knows: {@link SearchResult#times} are zero, and images have no
+ * local file. */
 public final class SearchAnswerReader {
 
     /** Version of the format that this program reads and writes. An answer without a version has this one. */

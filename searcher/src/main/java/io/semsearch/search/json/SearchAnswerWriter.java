@@ -18,6 +18,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 /** Writes search answers ({@code docs/formats.md}): what {@code search --format json} prints and a service sends. */
 public final class SearchAnswerWriter {
 
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private final JsonGenerator json;
     private final SearchAnswer answer;
 
@@ -29,10 +31,17 @@ public final class SearchAnswerWriter {
     /** An answer as JSON, indented. */
     public static String write(SearchAnswer answer) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
-            new SearchAnswerWriter(json, answer).write(answer.result());
+        try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
+            write(answer, json);
         }
         return text.toString();
+    }
+
+    /** Writes an answer as one value of a longer JSON text.
+     *
+     * @param json where a value is expected */
+    public static void write(SearchAnswer answer, JsonGenerator json) {
+        new SearchAnswerWriter(json, answer).write(answer.result());
     }
 
     private static final class Indented extends ObjectWriteContext.Base {
@@ -93,6 +102,10 @@ public final class SearchAnswerWriter {
         }
         json.writeStringProperty("fileName", hit.image().fileName());
         json.writeStringProperty("url", hit.image().url());
+        if (hit.image().record().width() > 0 && hit.image().record().height() > 0) {
+            json.writeNumberProperty("width", hit.image().record().width());
+            json.writeNumberProperty("height", hit.image().record().height());
+        }
         write("captions", hit.image().captions());
         write(hit.image().shot());
         explain(answer.explanations().getOrDefault(hit.image().id(), List.of()));

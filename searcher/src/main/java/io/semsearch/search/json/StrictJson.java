@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads one JSON object strictly: every field is known, occurs once and has the right type. Of one text and one
@@ -29,6 +31,11 @@ final class StrictJson {
     private static final int DEEPEST = 100;
     private static final int LONGEST_QUOTE = 60;
     private static final int LONGEST_PATH = 300;
+    /** Callers limit the whole text, and so each string. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
+                    .maxStringLength(Integer.MAX_VALUE).maxNameLength(LONGEST_NAME).build())
+            .build();
 
     private final JsonParser parser;
     /** From the innermost field outwards. */
@@ -45,11 +52,7 @@ final class StrictJson {
         if (json.length > mostBytes) {
             throw new SearchJsonException("", "expected at most " + mostBytes + " bytes of JSON, got more");
         }
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
-                        .maxStringLength(mostBytes).maxNameLength(LONGEST_NAME).build())
-                .build();
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             return new StrictJson(parser).read(root);
         }
     }
@@ -63,9 +66,14 @@ final class StrictJson {
             }
             return value;
         } catch (JacksonException e) {
-            throw new SearchJsonException(path(), "is not JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + shorten(e.getOriginalMessage(), LONGEST_PATH), e);
+            throw new SearchJsonException(path(), "is not JSON" + place(e.getLocation()) + ": "
+                    + shorten(e.getOriginalMessage(), LONGEST_PATH), e);
         }
+    }
+
+    /** Text that is beyond a limit has no place. */
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** Reads an object whose fields are known. */

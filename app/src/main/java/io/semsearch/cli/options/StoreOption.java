@@ -1,4 +1,4 @@
-package io.semsearch.cli.encoders;
+package io.semsearch.cli.options;
 
 import io.semsearch.operations.encoders.EncoderStore;
 import java.nio.file.Path;
@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --store}: where encoders are installed. */
-final class StoreOption {
+public final class StoreOption {
 
     @Option(names = "--store", paramLabel = "DIR",
             description = "Folder of the installed encoders. Default: semsearch/encoders in $XDG_DATA_HOME, else in "
                     + "~/.local/share.")
     private @Nullable Path folder;
 
-    EncoderStore store() {
+    /** The encoders in that folder. */
+    public EncoderStore store() {
         return folder == null ? EncoderStore.standard() : new EncoderStore(folder);
     }
 }

@@ -1,0 +1,149 @@
+package io.semsearch.cli.commands;
+
+import io.semsearch.cli.ExitCode;
+import io.semsearch.cli.options.CollectionOption;
+import io.semsearch.cli.options.StoreOption;
+import io.semsearch.cli.output.Console;
+import io.semsearch.cli.output.LogLines;
+import io.semsearch.operations.Formats;
+import io.semsearch.server.Limits;
+import io.semsearch.server.SearchServer;
+import io.semsearch.server.ServerOptions;
+import java.awt.Desktop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The web site and the REST service. */
+@Command(name = "serve",
+        description = "Serve collections as a web site and a REST service, until it is stopped with Ctrl-C. Only this "
+                + "computer can connect, unless --host says otherwise; then a token is needed.",
+        footerHeading = "%nExamples:%n", footer = {"  semsearch serve --open",
+                "  semsearch serve -c photos -c coco --port 9000",
+                "  semsearch serve --host 0.0.0.0 --public --read-only"})
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final int TOKEN_BYTES = 16;
+
+    @Option(names = {"-c", "--collection"}, paramLabel = "DIR",
+            description = "Folder of a collection; may be repeated: the name of the folder chooses one. Default: "
+                    + "$$SEMSEARCH_COLLECTION, else the demo's, ~/semsearch/demo.")
+    private List<Path> collections = List.of();
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
+            description = "Port to listen on; 0 for a free one. Default: ${DEFAULT-VALUE}.")
+    private int port = ServerOptions.Address.DEFAULT.port();
+
+    @Option(names = "--open", description = "Open the site in the browser.")
+    private boolean open;
+
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1",
+            description = "Address to listen on; 0.0.0.0 for all of this computer. Default: ${DEFAULT-VALUE}, which "
+                    + "only this computer can reach.")
+    private String host = ServerOptions.Address.DEFAULT.host();
+
+    @Option(names = "--name", paramLabel = "NAME",
+            description = "Name by which browsers may reach the site besides localhost and numbers; may be repeated.")
+    private List<String> names = List.of();
+
+    @Option(names = "--token", paramLabel = "TOKEN",
+            description = "Token that a request needs, of at least 16 characters. Default: none for this computer "
+                    + "alone, else a random one.")
+    private @Nullable String token;
+
+    @Option(names = "--public", description = "Everybody who can connect may read; writing still needs the token.")
+    private boolean isPublic;
+
+    @Option(names = "--read-only", description = "Nobody may change the collections.")
+    private boolean readOnly;
+
+    @Option(names = "--log-json", description = "Log each request as a JSON object. Default: a line of text.")
+    private boolean logJson;
+
+    @Option(names = "--log-queries", description = "Log what is searched for, too.")
+    private boolean logQueries;
+
+    @Mixin
+    private StoreOption store = new StoreOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        boolean isLocal = InetAddress.getByName(host).isLoopbackAddress();
+        Optional<String> needed = Optional.ofNullable(token)
+                .or(() -> isLocal || (isPublic && readOnly) ? Optional.empty() : Optional.of(randomToken()));
+        try (SearchServer server = SearchServer.start(options(console, needed, isLocal))) {
+            CountDownLatch stopped = stop(server);
+            String address = "http://" + (host.equals("0.0.0.0") ? hostName() : host) + ":" + server.port() + "/";
+            String page = needed.isPresent() && !isPublic ? address + "?token=" + needed.get() : address;
+            console.out().println(Formats.text("serving  %s%nstop     Ctrl-C", page));
+            if (isPublic && needed.isPresent() && !readOnly) {
+                console.out().println(Formats.text("token    %s", needed.get()));
+            }
+            console.out().flush();
+            browse(console, page);
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+
+    private ServerOptions options(Console console, Optional<String> needed, boolean isLocal) {
+        List<Path> folders = collections.isEmpty() ? List.of(new CollectionOption().folder()) : collections;
+        return new ServerOptions(folders, store.store(),
+                new ServerOptions.Address(host, port, names), new ServerOptions.Access(needed, isPublic, readOnly),
+                new ServerOptions.Log(new LogLines(console)::add, logJson, logQueries),
+                isLocal ? Limits.DEFAULT : Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));
+    }
+
+    private static String randomToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String hostName() throws IOException {
+        return InetAddress.getLocalHost().getHostAddress();
+    }
+
+    /** Stops the server when the program is asked to end. */
+    private static CountDownLatch stop(SearchServer server) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            stopped.countDown();
+        }));
+        return stopped;
+    }
+
+    private void browse(Console console, String page) {
+        if (!open) {
+            return;
+        }
+        try {
+            if (!Desktop.isDesktopSupported() || !Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+                throw new IOException("there is no browser here");
+            }
+            Desktop.getDesktop().browse(URI.create(page));
+        } catch (IOException e) {
+            console.note("the browser cannot be opened (%s): open the address yourself", String.valueOf(e.getMessage()));
+        }
+    }
+}

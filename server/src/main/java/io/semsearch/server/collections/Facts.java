@@ -1,0 +1,195 @@
+package io.semsearch.server.collections;
+
+import io.semsearch.artifact.ModelManifest;
+import io.semsearch.artifact.ModelReader;
+import io.semsearch.evaluation.Hubness;
+import io.semsearch.hubness.HubnessCorrection;
+import io.semsearch.operations.CollectionFolder;
+import io.semsearch.operations.OperationListener;
+import io.semsearch.operations.inspection.FindHubs;
+import io.semsearch.operations.inspection.VerifyIndex;
+import io.semsearch.search.IndexFileException;
+import io.semsearch.search.IndexInfo;
+import io.semsearch.search.IndexedImage;
+import io.semsearch.search.local.ImageSearcher;
+import io.semsearch.search.local.VerificationReport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/** What can be said about the whole of a collection. What takes long is remembered until the index changes.
+ * Thread-safe. */
+public final class Facts implements Closeable {
+
+    /** Captions that are asked to find hubs. */
+    private static final int HUB_QUERIES = 500;
+    private static final int CANDIDATES_PER_EXAMPLE = 8;
+    private static final int LONGEST_EXAMPLE = 60;
+    private static final int LONGEST_REPORT = 1 << 20;
+    private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}+\\P{L}+\\p{L}+.*");
+
+    private final CollectionFolder folder;
+    private final ImageSearcher searcher;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("semsearch-facts").factory());
+
+    Facts(CollectionFolder folder, ImageSearcher searcher) {
+        this.folder = folder;
+        this.searcher = searcher;
+    }
+
+    /** @param of the state of the index that it belongs to */
+    private record Remembered(State of, CompletableFuture<Object> fact) {}
+
+    private record State(int images, int deleted, long bytes) {}
+
+    /** Computes a fact. */
+    private interface Computation {
+
+        Object compute() throws IOException;
+    }
+
+    /** All who ask wait for the same computation, which has a thread of its own: some take seconds, and a virtual thread
+     * would keep a processor from other requests. */
+    private <T> T remember(String name, Class<T> type, Computation computation) throws IOException {
+        IndexInfo info = searcher.info();
+        State now = new State(info.images(), info.deletedDocuments(), info.bytes());
+        Remembered known = remembered.compute(name, (same, before) -> before != null && before.of.equals(now)
+                && !before.fact.isCompletedExceptionally() ? before : new Remembered(now, start(computation)));
+        try {
+            return type.cast(known.fact.join());
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case IndexFileException unable -> throw unable;
+                case IOException io -> throw new IOException(io);
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private CompletableFuture<Object> start(Computation computation) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return computation.compute();
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        }, thread);
+    }
+
+    /** Numbers of the index. */
+    public IndexInfo index() throws IOException {
+        return searcher.info();
+    }
+
+    /** Counts of the images.
+     *
+     * @param captions        of all images
+     * @param withoutCaptions images that have none
+     * @param withFile        images of which a local file is known */
+    public record Counts(int captions, int withoutCaptions, int withFile) {}
+
+    /** Counts the images. */
+    public Counts counts() throws IOException {
+        return remember("counts", Counts.class, () -> {
+            int[] counts = new int[3];
+            searcher.forEach(image -> {
+                counts[0] += image.captions().size();
+                counts[1] += image.captions().isEmpty() ? 1 : 0;
+                counts[2] += image.file().isPresent() ? 1 : 0;
+            });
+            return new Counts(counts[0], counts[1], counts[2]);
+        });
+    }
+
+    /** Short captions of random images, to be searched for. */
+    public List<String> examples(int count, long seed) throws IOException {
+        Set<String> examples = new LinkedHashSet<>();
+        for (IndexedImage image : searcher.sample(count * CANDIDATES_PER_EXAMPLE, seed)) {
+            image.captions().stream().map(Facts::plain)
+                    .filter(text -> text.length() <= LONGEST_EXAMPLE && TWO_WORDS.matcher(text).matches()).findFirst()
+                    .filter(text -> examples.size() < count).ifPresent(examples::add);
+        }
+        return List.copyOf(examples);
+    }
+
+    private static String plain(String caption) {
+        return caption.replaceAll("\\p{C}", " ").replaceAll("\\s+", " ").replaceAll("[ .]+$", "").strip();
+    }
+
+    /** What {@code verify} finds. */
+    public VerificationReport verification(double nearDuplicates) throws IOException {
+        return remember("verification " + nearDuplicates, VerificationReport.class, () -> VerifyIndex
+                .run(new VerifyIndex.Options(folder, nearDuplicates), OperationListener.NONE));
+    }
+
+    /** A problem that {@code verify} found, without the folder of the collection. */
+    public String withoutFolder(String problem) {
+        return problem.replace(folder.path() + "/", "").replace(folder.path().toString(), "the collection");
+    }
+
+    /** How the model was trained and measured. */
+    public ModelManifest model() throws IOException {
+        return ModelReader.readManifest(folder.model());
+    }
+
+    /** The epochs of the training, each a JSON object; empty if they were not kept. */
+    public List<String> epochs() throws IOException {
+        Path file = folder.reports().resolve("training.jsonl");
+        if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_REPORT) {
+            return List.of();
+        }
+        List<String> epochs = new ArrayList<>(Files.readString(file, StandardCharsets.UTF_8).lines().toList());
+        epochs.removeIf(line -> !line.startsWith("{"));
+        return epochs;
+    }
+
+    /** How often images are among the first results.
+     *
+     * @param queries   that were asked
+     * @param skewness  of the numbers without correction
+     * @param histogram number of images by how often they were found, without correction
+     * @param top       the images that were found most often */
+    public record Hubs(int queries, double skewness, Map<Integer, Integer> histogram, List<Hubness.Hub> top) {}
+
+    /** Looks for hubs; empty if the model keeps no captions to ask with. */
+    public Optional<Hubs> hubs() throws IOException {
+        try {
+            return Optional.of(remember("hubs", Hubs.class, this::findHubs));
+        } catch (IndexFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Hubs findHubs() throws IOException {
+        FindHubs.Result found = FindHubs.run(new FindHubs.Options(folder, HUB_QUERIES), OperationListener.NONE);
+        Map<Long, Integer> counts = found.occurrences().getOrDefault(HubnessCorrection.NONE, Map.of());
+        Map<Integer, Integer> histogram = new TreeMap<>();
+        histogram.put(0, found.images() - counts.size());
+        counts.values().forEach(count -> histogram.merge(count, 1, Integer::sum));
+        Hubness hubness = Hubness.of(FindHubs.K, counts, found.images());
+        return new Hubs(found.queries(), hubness.kSkewness(), histogram, hubness.hubs());
+    }
+
+    /** Waits for what is being computed. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

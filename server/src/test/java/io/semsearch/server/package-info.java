@@ -1,0 +1,4 @@
+@NullMarked
+package io.semsearch.server;
+
+import org.jspecify.annotations.NullMarked;
