@@ -89,7 +89,10 @@ class HelpDefaultsTest {
                 arguments("train", "--weight-decay", both(BEST.regularization().weightDecay(),
                         COURSE.regularization().weightDecay())),
                 arguments("train", "--optimizer", both(optimizer(BEST), optimizer(COURSE))),
-                arguments("train", "--learning-rate", text(BEST.optimizer().learningRate()) + " for adam, "
+                arguments("train", "--shorten", both(BEST.regularization().shortened(),
+                        COURSE.regularization().shortened())),
+                arguments("train", "--learning-rate", text(COURSE.optimizer().learningRate()) + " for adam, "
+                        + text(BEST.optimizer().learningRate()) + " for relative, "
                         + text(Optimizer.Sgd.DEFAULT.learningRate()) + " for sgd"),
                 arguments("train", "--momentum", text(Optimizer.Sgd.DEFAULT.momentum())),
                 arguments("train", "--validation-queries", both(BEST.validationQueries(), COURSE.validationQueries())),
@@ -191,10 +194,18 @@ class HelpDefaultsTest {
     }
 
     private static String loss(Objective objective) {
-        return objective.loss() instanceof Loss.Margin ? "margin" : "infonce";
+        return switch (objective.loss()) {
+            case Loss.Margin ranking -> "margin";
+            case Loss.InfoNce contrastive -> "infonce";
+            case Loss.Both both -> "both";
+        };
     }
 
     private static String optimizer(TrainingConfig config) {
-        return config.optimizer() instanceof Optimizer.Adam ? "adam" : "sgd";
+        return switch (config.optimizer()) {
+            case Optimizer.Adam adam -> "adam";
+            case Optimizer.RelativeAdam adam -> "relative";
+            case Optimizer.Sgd sgd -> "sgd";
+        };
     }
 }

@@ -39,8 +39,10 @@ class RecipeIT {
 
         assertThat(run.err().lines()).anyMatch(line -> line.startsWith("start   : training loss "));
         assertThat(model().training()).containsEntry("recipe", "best").containsEntry("start", "cca")
-                .containsEntry("negatives", "in-batch-hardest").containsEntry("captionEmbedding", "learned")
-                .containsEntry("scaling", "center").containsEntry("dropout", 0.3).containsEntry("margin", 0.2);
+                .containsEntry("negatives", "image-batch").containsEntry("captionEmbedding", "learned")
+                .containsEntry("scaling", "center").containsEntry("dropout", 0.5).containsEntry("margin", 0.2)
+                .containsEntry("temperature", 0.05).containsEntry("optimizer", "relative").containsEntry("epochs", 40)
+                .containsEntry("batchSize", 32);
         assertThat(metrics().get("textToImage").get("recallAt5").doubleValue()).isGreaterThan(0.9);
         world.index(temporary);
         JsonNode hits = Cli.succeed("search", "-c", temporary, "--explain", "a dog and a boat", "--format", "json")
@@ -52,7 +54,7 @@ class RecipeIT {
     @ParameterizedTest
     @ValueSource(strings = {"--start ridge --recipe course", "--start cca --caption-embedding idf",
             "--negatives semi-hard --pool 50", "--negatives hardest --recipe course --warm-up 2",
-            "--negatives in-batch",
+            "--negatives in-batch", "--negatives in-batch-hardest --optimizer adam", "--loss margin", "--shorten 0.3",
             "--loss infonce --temperature 0.1", "--caption-embedding mean --recipe course",
             "--caption-embedding sif --recipe course", "--scaling standardize", "--weight-decay 0.1 --dropout 0.2",
             "--start random --caption-embedding learned --negatives in-batch", "--optimizer sgd --learning-rate 0.3",
@@ -66,10 +68,11 @@ class RecipeIT {
 
     @Test
     void equalSeedsGiveEqualModelsAndARunCanBeResumed() throws IOException {
-        world.train(temporary.resolve("whole"), "--recipe", "best", "--patience", 9);
-        world.train(temporary.resolve("parts"), "--recipe", "best", "--patience", 9, "--epochs", 3);
-        Cli.succeed(
-                concat(world.trainCall(temporary.resolve("parts"), "--recipe", "best", "--patience", 9), "--resume"));
+        // of the relative optimizer the schedule depends on the number of epochs
+        Object[] options = {"--recipe", "best", "--optimizer", "adam", "--patience", 9};
+        world.train(temporary.resolve("whole"), options);
+        world.train(temporary.resolve("parts"), concat(concat(options, "--epochs"), 3));
+        Cli.succeed(concat(world.trainCall(temporary.resolve("parts"), options), "--resume"));
 
         assertThat(fingerprint("parts")).isEqualTo(fingerprint("whole"));
     }
@@ -106,7 +109,8 @@ class RecipeIT {
     @ValueSource(
             strings = {"--negatives worst", "--loss infonce --negatives random", "--dropout 1", "--weight-decay -1",
                     "--temperature 0 --loss infonce", "--dimension 0", "--min-count 0", "--pool 1 --negatives hardest",
-                    "--negatives in-batch --batch 1", "--recipe worst", "--start lda"})
+                    "--negatives in-batch --batch 1", "--loss both --negatives in-batch", "--shorten 1.5",
+                    "--shorten 0.1 --recipe course", "--recipe worst", "--start lda"})
     void whatDoesNotFitIsAWrongCall(String options) {
         assertThat(Cli.fail(ExitCode.USAGE, world.trainCall(temporary, withRecipe(options).toArray()))).isNotEmpty();
     }

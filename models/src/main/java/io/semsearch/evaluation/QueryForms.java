@@ -5,14 +5,17 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
+import io.semsearch.text.KnownForms;
 import io.semsearch.text.TokenizedCaptions;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An evaluation of captions as queries in every {@link QueryForm}, with the same captions in each form.
+/** An evaluation of captions as queries in every {@link QueryForm}, with the same captions in each form. Rewritten forms
+ * are read as a search reads them, with {@link KnownForms} of unknown words.
  *
  * @param dataset   captions, and the images of the gallery
  * @param tokenized the words of these captions; may contain more captions
@@ -50,10 +53,13 @@ public record QueryForms(CaptionedFeatures dataset, TokenizedCaptions tokenized,
     }
 
     private QueryFormMetrics measure(QueryForm form, List<Caption> captions, Progress.Task task) {
+        KnownForms known = new KnownForms(embedder);
         EmbeddedDataset queries = EmbeddedDataset.embed(new CaptionedFeatures(dataset.features(), captions,
                 dataset.imagesWithoutFeatures(), dataset.featuresWithoutCaptions(),
                 dataset.imagesWithAllZeroFeatures()),
-                caption -> form.rewrite(tokenized.words(caption), caption.id(), options.seed()), embedder);
+                caption -> known.replace(form.rewrite(tokenized.words(caption), caption.id(), options.seed()),
+                        new HashMap<>()),
+                embedder);
         Ranking ranking = Ranking.of(new Ranking.Question(queries.embeddings(), gallery,
                 Ranking.single(queries.imageRows()), TieBreak.ofSeed(gallery.rows(), options.seed())), task);
         return metrics(form, ranking.ranks(), captions.size());

@@ -31,7 +31,13 @@ public sealed interface Query {
 
     /** Images that a text describes; only in {@link Space#SEMANTIC}. */
     static Query text(String text) {
-        return new Text(text);
+        return new Text(text, false);
+    }
+
+    /** Images that a text describes, the text taken letter by letter: unknown words are left out, and not read as known
+     * ones of similar spelling. */
+    static Query literal(String text) {
+        return new Text(text, true);
     }
 
     /** Images like an image of the index, which itself is excluded. */
@@ -87,8 +93,10 @@ public sealed interface Query {
 
     /** A text.
      *
-     * @param text words in any order, such as a sentence */
-    record Text(String text) implements Query {}
+     * @param text    words in any order, such as a sentence
+     * @param literal true if unknown words are left out; if not, those that are a form of a known word, or one typing
+     *                error away from a frequent one, are read as that word */
+    record Text(String text, boolean literal) implements Query {}
 
     /** An image of the index. */
     record Image(long imageId) implements Query {}

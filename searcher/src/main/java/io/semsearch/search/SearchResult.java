@@ -18,19 +18,29 @@ import java.util.OptionalInt;
  * @param partial      true after a timeout: better hits may be missing
  * @param unknownWords words of the query that the model does not know, as typed, in their order; they were
  *                     left out
+ * @param readAs       unknown words of the query, as typed, and the known words that they were read as
  * @param suggestions  for some unknown words, known words of similar spelling, the most similar first
  * @param hits         by descending corrected similarity; ties by ascending image id
  * @param nextPage     token of the next page; empty if there is none, no pages were asked for, or the result is
  *                     partial. The list of hits ends before all images were looked at only if {@code partial} or {@link
  *                     Method#lookedAt} says so */
 public record SearchResult(Query query, Method method, Duration took, Times times, boolean partial,
-        List<String> unknownWords, Map<String, List<String>> suggestions, List<Hit> hits, Optional<String> nextPage) {
+        List<String> unknownWords, Map<String, String> readAs, Map<String, List<String>> suggestions, List<Hit> hits,
+        Optional<String> nextPage) {
 
     /** Copies. */
     public SearchResult {
         unknownWords = List.copyOf(unknownWords);
+        readAs = Collections.unmodifiableMap(new LinkedHashMap<>(readAs));
         suggestions = Collections.unmodifiableMap(new LinkedHashMap<>(suggestions));
         hits = List.copyOf(hits);
+    }
+
+    /** A result of a query whose words are all known or left out. */
+    public SearchResult(Query query, Method method, Duration took, Times times, boolean partial,
+            List<String> unknownWords, Map<String, List<String>> suggestions, List<Hit> hits,
+            Optional<String> nextPage) {
+        this(query, method, took, times, partial, unknownWords, Map.of(), suggestions, hits, nextPage);
     }
 
     /** How hits were found.

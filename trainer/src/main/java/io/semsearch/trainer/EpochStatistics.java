@@ -1,5 +1,7 @@
 package io.semsearch.trainer;
 
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.step.ImageColumns;
 import io.semsearch.trainer.step.TrainableModel;
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.vector.FloatMatrix;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 /** Statistics of the steps of one epoch: mean loss, accuracy, speed and collapse. Not thread-safe. */
 final class EpochStatistics {
 
-    private final boolean pairs;
+    private final Negatives negatives;
     private final Optional<CollapseDetector> detector;
     private final long begin = System.nanoTime();
     private double seconds;
@@ -25,10 +27,10 @@ final class EpochStatistics {
 
     /** Starts the clock.
      *
-     * @param pairs           true if steps compare all pairs of a batch, false for triplets
+     * @param negatives       what steps compare with
      * @param detectsCollapse false to ignore a collapse */
-    EpochStatistics(boolean pairs, boolean detectsCollapse) {
-        this.pairs = pairs;
+    EpochStatistics(Negatives negatives, boolean detectsCollapse) {
+        this.negatives = negatives;
         this.detector = detectsCollapse ? Optional.of(new CollapseDetector()) : Optional.empty();
     }
 
@@ -36,10 +38,12 @@ final class EpochStatistics {
         count++;
         lossSum += step.loss() * batch.size();
         captions += batch.size();
-        if (pairs) {
-            countPairs(step.similarities(), batch.stream().mapToInt(Triplet::goodImage).toArray());
-        } else {
+        if (!negatives.isInBatch()) {
             countTriplets(step.similarities());
+        } else if (negatives == Negatives.IMAGE_BATCH) {
+            countPairs(step.similarities(), ImageColumns.distinct(batch));
+        } else {
+            countPairs(step.similarities(), ImageColumns.ofCaptions(batch));
         }
         collapsed = detector.map(it -> it.isCollapsed(step.similarities())).orElse(false);
     }
@@ -85,22 +89,25 @@ final class EpochStatistics {
         comparisons += similarities.columns();
     }
 
-    /** @param imageRows the image of each row and column; pairs of one image are not compared */
-    private void countPairs(FloatMatrix similarities, int[] imageRows) {
-        int size = imageRows.length;
+    /** Compares each caption's image with the columns of other images. */
+    private void countPairs(FloatMatrix similarities, ImageColumns columns) {
+        int[] images = columns.images();
+        int[] goodColumns = columns.good();
+        int size = images.length;
         float[] values = similarities.values();
-        right += IntStream.range(0, size).parallel().mapToLong(row -> {
-            float good = values[row * size + row];
+        right += IntStream.range(0, goodColumns.length).parallel().mapToLong(row -> {
+            float good = values[row * size + goodColumns[row]];
+            int image = images[goodColumns[row]];
             int count = 0;
             for (int column = 0; column < size; column++) {
                 // branch-free: early in training the outcome is nearly random
-                count += (good > values[row * size + column] ? 1 : 0)
-                        & (imageRows[column] != imageRows[row] ? 1 : 0);
+                count += (good > values[row * size + column] ? 1 : 0) & (images[column] != image ? 1 : 0);
             }
             return count;
         }).sum();
-        Map<Integer, Long> captionsOf = IntStream.of(imageRows).boxed()
+        Map<Integer, Long> columnsOf = IntStream.of(images).boxed()
                 .collect(Collectors.groupingBy(image -> image, Collectors.counting()));
-        comparisons += (long) size * size - captionsOf.values().stream().mapToLong(count -> count * count).sum();
+        comparisons += IntStream.of(goodColumns).mapToLong(column -> size - columnsOf.getOrDefault(images[column], 0L))
+                .sum();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Trains the projection, and the word vectors if they are to be learned. Not thread-safe.
  *
@@ -27,12 +28,12 @@ import java.util.function.Consumer;
  * was interrupted and resumed. */
 public final class Trainer {
 
-    private final TrainingConfig config;
+    private final TrainingConfig given;
     private final TrainingListener listener;
 
     /** @param listener is called on the thread that trains */
     public Trainer(TrainingConfig config, TrainingListener listener) {
-        this.config = config;
+        this.given = config;
         this.listener = listener;
     }
 
@@ -49,13 +50,13 @@ public final class Trainer {
     public TrainingResult train(EmbeddedDataset training, EmbeddedDataset validation, Path checkpointFile,
             boolean resume) throws IOException {
         CheckpointFile checkpoint = new CheckpointFile(checkpointFile,
-                RunFingerprint.of(config, training, validation));
+                RunFingerprint.of(configFor(given, training), training, validation));
         Optional<TrainingHistory> earlier = resume ? Optional.of(checkpoint.read()) : Optional.empty();
         try (Run run = new Run(training, Optional.of(validation), earlier)) {
-            if (run.history.isEmpty() && config.initialization() != Initialization.RANDOM) {
+            if (run.history.isEmpty() && given.initialization() != Initialization.RANDOM) {
                 listener.onEpochEnd(run.measureInitialWeights(), true);
             }
-            run.fit(config.epochs(), history -> write(history, checkpoint));
+            run.fit(run.config.epochs(), history -> write(history, checkpoint));
             return run.history.result(run.data);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -76,6 +77,12 @@ public final class Trainer {
         }
     }
 
+    /** The configuration of a run: epochs, batches and schedule for the size of its data. */
+    public static TrainingConfig configFor(TrainingConfig given, EmbeddedDataset training) {
+        int images = (int) IntStream.of(training.imageRows()).distinct().count();
+        return given.forRun(images, Math.max(1, training.size()));
+    }
+
     private static void write(TrainingHistory history, CheckpointFile checkpoint) {
         try {
             checkpoint.write(history);
@@ -87,6 +94,7 @@ public final class Trainer {
     /** The loop over the epochs of a run, and the loop over the batches of an epoch. */
     private final class Run implements AutoCloseable {
 
+        private final TrainingConfig config;
         private final PreparedData data;
         private final Batches batches;
         private final Evaluator evaluator;
@@ -97,6 +105,7 @@ public final class Trainer {
          *
          * @param earlier the run to continue */
         Run(EmbeddedDataset training, Optional<EmbeddedDataset> validation, Optional<TrainingHistory> earlier) {
+            config = configFor(given, training);
             data = PreparedData.of(training, config, randomOf(0));
             batches = new Batches(data, config);
             evaluator = new Evaluator(data, validation, config);
@@ -154,7 +163,7 @@ public final class Trainer {
          *
          * @param detectsCollapse false to ignore a collapse */
         private EpochStatistics stepThrough(int epoch, int epochs, SplittableRandom random, boolean detectsCollapse) {
-            EpochStatistics steps = new EpochStatistics(model.negatives().isInBatch(), detectsCollapse);
+            EpochStatistics steps = new EpochStatistics(model.negatives(), detectsCollapse);
             Batches.Epoch drawn = batches.draw(model.negatives(), random, () -> finiteWeights(epoch, steps.count()));
             listener.onEpochStart(epoch, epochs, drawn.captions());
             for (List<Triplet> batch : drawn) {

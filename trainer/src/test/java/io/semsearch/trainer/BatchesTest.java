@@ -11,6 +11,7 @@ import io.semsearch.trainer.triplet.Triplet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** 40 images with 80 captions. */
@@ -34,6 +35,19 @@ class BatchesTest {
     void aLastCaptionAloneIsLeftOutWhereCaptionsOfABatchAreCompared() {
         assertThat(draw(Negatives.IN_BATCH, 79)).extracting(List::size).containsExactly(79);
         assertThat(draw(Negatives.RANDOM, 79)).extracting(List::size).containsExactly(79, 1);
+    }
+
+    /** 40 images in batches of up to 15: three, of 13 or 14. */
+    @Test
+    void imageBatchesHaveImagesWithAllTheirCaptions() {
+        List<List<Triplet>> batches = draw(Negatives.IMAGE_BATCH, 15);
+
+        assertThat(batches).extracting(batch -> batch.stream().map(Triplet::goodImage).distinct().count())
+                .containsExactly(13L, 13L, 14L);
+        assertThat(batches.stream().flatMap(batch -> batch.stream().map(Triplet::goodImage).distinct()))
+                .doesNotHaveDuplicates().hasSize(40).isNotEqualTo(IntStream.range(0, 40).boxed().toList());
+        assertThat(batches.stream().flatMap(List::stream)).extracting(Triplet::caption).doesNotHaveDuplicates()
+                .hasSize(DATASET.size());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.semsearch.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.trainer.config.Negatives;
 import io.semsearch.trainer.step.TrainableModel;
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.vector.FloatMatrix;
@@ -17,8 +18,8 @@ class EpochStatisticsTest {
 
     @Test
     void aCollapseIsNoticedUnlessItIsToBeLeftUnnoticed() {
-        EpochStatistics detecting = new EpochStatistics(false, true);
-        EpochStatistics ignoring = new EpochStatistics(false, false);
+        EpochStatistics detecting = new EpochStatistics(Negatives.RANDOM, true);
+        EpochStatistics ignoring = new EpochStatistics(Negatives.RANDOM, false);
         for (int i = 0; i < 100; i++) {
             detecting.add(ALIKE, BATCH);
             ignoring.add(ALIKE, BATCH);
@@ -29,7 +30,7 @@ class EpochStatisticsTest {
 
     @Test
     void theLossIsWeightedByCaptions() {
-        EpochStatistics metrics = new EpochStatistics(false, true);
+        EpochStatistics metrics = new EpochStatistics(Negatives.RANDOM, true);
         metrics.add(new TrainableModel.Step(0.3, FloatMatrix.wrap(2, 2, new float[]{1, 1, 0, 2})), BATCH);
         metrics.add(new TrainableModel.Step(0.6, FloatMatrix.wrap(2, 1, new float[]{1, 0})), BATCH.subList(0, 1));
 
@@ -42,7 +43,7 @@ class EpochStatisticsTest {
     /** Captions 0 and 2 describe one image, so they are not compared with each other. */
     @Test
     void pairsOfOneImageAreNotCompared() {
-        EpochStatistics metrics = new EpochStatistics(true, true);
+        EpochStatistics metrics = new EpochStatistics(Negatives.IN_BATCH, true);
         List<Triplet> batch = List.of(new Triplet(0, 0, 1), new Triplet(1, 1, 0), new Triplet(2, 0, 1));
         metrics.add(new TrainableModel.Step(0.1,
                 FloatMatrix.wrap(3, 3, new float[]{0.5f, 0.6f, 0.9f, 0.1f, 0.7f, 0.1f, 0.9f, 0.2f, 0.5f})), batch);

@@ -67,7 +67,9 @@ class TrainerRecipesTest {
                         new Optimizer.Sgd(0.01, 0.9)),
                 new Recipe(Initialization.CCA, FeatureScaling.CENTER, margin(Negatives.HARDEST, 2), true, DROPOUT,
                         ADAM),
-                best());
+                best(),
+                new Recipe(Initialization.CCA, FeatureScaling.CENTER, TrainingConfig.BEST.objective(), true,
+                        new Regularization(0.1, 0, 0.3), Optimizer.RelativeAdam.DEFAULT));
     }
 
     private static Recipe best() {

@@ -13,6 +13,7 @@ import io.semsearch.operations.encoders.ListEncoders;
 import io.semsearch.trainer.backend.Backend;
 import io.semsearch.trainer.backend.BackendException;
 import io.semsearch.trainer.backend.Device;
+import io.semsearch.trainer.backend.MatrixSpeed;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             Backend backend = Backend.select(Device.CPU);
             Backend.probe();
-            return backend + "; a matrix product and a kernel ran";
+            return backend + "; a matrix product and a kernel ran; " + MatrixSpeed.measure();
         } catch (BackendException | LinkageError e) {
             return "does not work: " + e;
         }

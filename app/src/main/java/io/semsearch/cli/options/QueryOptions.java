@@ -40,6 +40,11 @@ public final class QueryOptions {
             description = "Add this photo file to the query; it need not be in the collection.")
     private List<PhotoPart> photos = List.of();
 
+    @Option(names = "--as-typed",
+            description = "Leave unknown words out. Without it, a form of a known word, or a word one typing error away "
+                    + "from a frequent one, is read as that word.")
+    private boolean asTyped;
+
     @Option(names = "--relevant", paramLabel = "ID", converter = ImageIdConverter.class, arity = "1..*", split = ",",
             description = "Photos judged relevant: move the query towards them (Rocchio).")
     private List<Long> relevant = List.of();
@@ -78,14 +83,14 @@ public final class QueryOptions {
     public Query query(String sentence, Map<Path, Query> encoded) {
         List<Query.Term> terms = new ArrayList<>();
         if (!sentence.isBlank()) {
-            terms.add(new Query.Term(Query.text(sentence), 1));
+            terms.add(new Query.Term(text(Query.text(sentence)), 1));
         }
         Stream.concat(plus.stream(), images.stream())
-                .forEach(part -> terms.add(new Query.Term(part.query, part.weight)));
+                .forEach(part -> terms.add(new Query.Term(text(part.query), part.weight)));
         photos.forEach(photo -> terms.add(
                 new Query.Term(Objects.requireNonNull(encoded.get(photo.file)), photo.weight)));
         Stream.concat(minus.stream(), minusImages.stream())
-                .forEach(part -> terms.add(new Query.Term(part.query, -part.weight)));
+                .forEach(part -> terms.add(new Query.Term(text(part.query), -part.weight)));
         if (terms.isEmpty()) {
             throw new IllegalArgumentException(
                     "nothing is looked for: write a sentence, or name a photo with --image ID or --photo FILE");
@@ -123,6 +128,10 @@ public final class QueryOptions {
         return ids.isEmpty()
                 ? Stream.of()
                 : Stream.of(ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(" + how + ": ", ")")));
+    }
+
+    private Query text(Query query) {
+        return asTyped && query instanceof Query.Text text ? Query.literal(text.text()) : query;
     }
 
     private Rocchio rocchio() {

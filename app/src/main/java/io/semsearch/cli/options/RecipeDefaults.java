@@ -34,6 +34,7 @@ public final class RecipeDefaults extends ListResourceBundle {
                 entry("loss", config(config -> switch (config.objective().loss()) {
                     case Loss.Margin margin -> "margin";
                     case Loss.InfoNce contrastive -> "infonce";
+                    case Loss.Both both -> "both";
                 })),
                 entry("margin", config(config -> config.objective().margin())),
                 entry("temperature", text(Loss.InfoNce.DEFAULT.temperature())),
@@ -41,9 +42,12 @@ public final class RecipeDefaults extends ListResourceBundle {
                 entry("weight-decay", config(config -> config.regularization().weightDecay())),
                 entry("optimizer", config(config -> switch (config.optimizer()) {
                     case Optimizer.Adam adam -> "adam";
+                    case Optimizer.RelativeAdam adam -> "relative";
                     case Optimizer.Sgd sgd -> "sgd";
                 })),
+                entry("shorten", config(config -> config.regularization().shortened())),
                 entry("learning-rate", text(Optimizer.Adam.DEFAULT.learningRate()) + " for adam, "
+                        + text(Optimizer.RelativeAdam.DEFAULT.learningRate()) + " for relative, "
                         + text(Optimizer.Sgd.DEFAULT.learningRate()) + " for sgd"),
                 entry("momentum", text(Optimizer.Sgd.DEFAULT.momentum())),
                 entry("validation-queries", config(TrainingConfig::validationQueries)),

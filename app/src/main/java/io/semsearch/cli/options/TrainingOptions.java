@@ -22,11 +22,11 @@ public final class TrainingOptions {
     }
 
     private enum LossName {
-        MARGIN, INFONCE
+        MARGIN, INFONCE, BOTH
     }
 
     private enum OptimizerName {
-        ADAM, SGD
+        ADAM, RELATIVE, SGD
     }
 
     @Option(names = "--recipe", paramLabel = "best|course",
@@ -40,7 +40,7 @@ public final class TrainingOptions {
     private @Nullable Long seed;
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "Passes over the captions, at most. Default: ${bundle:default.epochs}.")
+            description = "Passes over the captions, at most. Default: ${bundle:default.epochs}; more on small data.")
     private @Nullable Integer epochs;
 
     @Option(names = "--patience", paramLabel = "N",
@@ -49,7 +49,7 @@ public final class TrainingOptions {
     private @Nullable Integer patience;
 
     @Option(names = {"--batch", "--batch-size"}, paramLabel = "N",
-            description = "Captions per step. Default: ${bundle:default.batch}.")
+            description = "Captions per step; with --negatives image-batch photos, each with all its captions. Default: ${bundle:default.batch}.")
     private @Nullable Integer batchSize;
 
     @Option(names = "--start", paramLabel = "random|ridge|cca",
@@ -82,7 +82,8 @@ public final class TrainingOptions {
 
     @Option(names = "--negatives", paramLabel = "KIND", converter = NegativesConverter.class,
             description = "Photos that a caption must not match: random, semi-hard, hardest (of a pool), in-batch "
-                    + "(all others of the batch), in-batch-hardest. Default: ${bundle:default.negatives}.")
+                    + "(all others of the batch), in-batch-hardest, image-batch (photos with all their captions). "
+                    + "Default: ${bundle:default.negatives}.")
     private @Nullable Negatives negatives;
 
     @Option(names = "--pool", paramLabel = "N",
@@ -94,9 +95,10 @@ public final class TrainingOptions {
             description = "Epochs with easier negatives before the hardest. Default: ${bundle:default.warm-up}.")
     private @Nullable Integer warmUpEpochs;
 
-    @Option(names = "--loss", paramLabel = "margin|infonce",
-            description = "Margin ranking loss, or InfoNCE over in-batch negatives. Default: ${bundle:default.loss}.")
-    private LossName loss = LossName.MARGIN;
+    @Option(names = "--loss", paramLabel = "margin|infonce|both",
+            description = "Margin ranking loss, InfoNCE over in-batch or image-batch negatives, or both added (image-batch "
+                    + "only). Default: ${bundle:default.loss}.")
+    private @Nullable LossName loss;
 
     @Option(names = "--margin", paramLabel = "X",
             description = "How much more similar the right photo should be. Default: ${bundle:default.margin}.")
@@ -114,9 +116,15 @@ public final class TrainingOptions {
             description = "Weight decay. Default: ${bundle:default.weight-decay}.")
     private @Nullable Double weightDecay;
 
-    @Option(names = "--optimizer", paramLabel = "adam|sgd",
-            description = "Optimizer. Default: ${bundle:default.optimizer}.")
-    private OptimizerName optimizer = OptimizerName.ADAM;
+    @Option(names = "--shorten", paramLabel = "SHARE",
+            description = "Share of captions that a step shortens to a quarter to 60 % of their words, for short "
+                    + "queries. Default: ${bundle:default.shorten}.")
+    private @Nullable Double shorten;
+
+    @Option(names = "--optimizer", paramLabel = "adam|relative|sgd",
+            description = "Optimizer; relative is Adam whose steps are relative to the size of the weights, "
+                    + "and whose rate rises first and then falls to 0. Default: ${bundle:default.optimizer}.")
+    private @Nullable OptimizerName optimizer;
 
     @Option(names = "--learning-rate", paramLabel = "X",
             description = "Learning rate. Default: ${bundle:default.learning-rate}.")
@@ -152,7 +160,7 @@ public final class TrainingOptions {
         changed = with(changed, scaling, TrainingConfig::withScaling);
         changed = changed.withObjective(objective(changed.objective()));
         changed = changed.withRegularization(regularization(changed.regularization()));
-        changed = changed.withOptimizer(optimizer());
+        changed = changed.withOptimizer(optimizer(changed.optimizer()));
         changed = with(changed, seed, TrainingConfig::withSeed);
         changed = with(changed, epochs, TrainingConfig::withEpochs);
         changed = with(changed, patience, TrainingConfig::withPatience);
@@ -161,24 +169,59 @@ public final class TrainingOptions {
     }
 
     private Objective objective(Objective objective) {
-        Objective changed = switch (loss) {
-            case MARGIN -> margin == null ? objective : objective.with(new Loss.Margin(margin));
-            case INFONCE -> objective.with(new Loss.InfoNce(or(temperature, Loss.InfoNce.DEFAULT.temperature())));
-        };
-        changed = with(changed, negatives, Objective::with);
+        Objective changed = with(objective, negatives, Objective::with);
+        Loss chosen = loss(changed.loss());
+        changed = negatives == null
+                ? changed.with(chosen)
+                : new Objective(chosen, negatives, changed.pool(), changed.warmUpEpochs());
         changed = with(changed, pool, Objective::withPool);
         return with(changed, warmUpEpochs, Objective::withWarmUpEpochs);
     }
 
-    private Regularization regularization(Regularization regularization) {
-        return new Regularization(or(dropout, regularization.dropout()), or(weightDecay, regularization.weightDecay()));
+    private Loss loss(Loss usual) {
+        Loss.Both parts = switch (usual) {
+            case Loss.Both both -> both;
+            case Loss.Margin ranking -> new Loss.Both(ranking, Loss.InfoNce.DEFAULT, Loss.Both.DEFAULT.share());
+            case Loss.InfoNce contrastive ->
+                new Loss.Both(Loss.Both.DEFAULT.ranking(), contrastive, Loss.Both.DEFAULT.share());
+        };
+        Loss.Margin ranking = margin == null ? parts.ranking() : new Loss.Margin(margin);
+        Loss.InfoNce contrastive = temperature == null ? parts.contrastive() : new Loss.InfoNce(temperature);
+        return switch (loss == null ? nameOf(usual) : loss) {
+            case MARGIN -> ranking;
+            case INFONCE -> contrastive;
+            case BOTH -> new Loss.Both(ranking, contrastive, parts.share());
+        };
     }
 
-    private Optimizer optimizer() {
-        return switch (optimizer) {
+    private static LossName nameOf(Loss loss) {
+        return switch (loss) {
+            case Loss.Margin ranking -> LossName.MARGIN;
+            case Loss.InfoNce contrastive -> LossName.INFONCE;
+            case Loss.Both both -> LossName.BOTH;
+        };
+    }
+
+    private Regularization regularization(Regularization regularization) {
+        return new Regularization(or(dropout, regularization.dropout()), or(weightDecay, regularization.weightDecay()),
+                or(shorten, regularization.shortened()));
+    }
+
+    private Optimizer optimizer(Optimizer usual) {
+        return switch (optimizer == null ? nameOf(usual) : optimizer) {
             case ADAM -> new Optimizer.Adam(or(learningRate, Optimizer.Adam.DEFAULT.learningRate()));
+            case RELATIVE ->
+                new Optimizer.RelativeAdam(or(learningRate, Optimizer.RelativeAdam.DEFAULT.learningRate()), 0);
             case SGD -> new Optimizer.Sgd(or(learningRate, Optimizer.Sgd.DEFAULT.learningRate()),
                     or(momentum, Optimizer.Sgd.DEFAULT.momentum()));
+        };
+    }
+
+    private static OptimizerName nameOf(Optimizer optimizer) {
+        return switch (optimizer) {
+            case Optimizer.Adam adam -> OptimizerName.ADAM;
+            case Optimizer.RelativeAdam adam -> OptimizerName.RELATIVE;
+            case Optimizer.Sgd sgd -> OptimizerName.SGD;
         };
     }
 

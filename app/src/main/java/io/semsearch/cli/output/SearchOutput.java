@@ -53,6 +53,8 @@ public final class SearchOutput {
             throws IOException {
         result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; searched without it", word,
                 didYouMean(result, word)));
+        result.readAs().forEach((word, known) -> console.note(
+                "read '%s' as '%s'; --as-typed leaves unknown words out", word, known));
         if (gallery != null) {
             new Gallery(gallery, query)
                     .hits(Formats.text("The first %d, by %s search", result.hits().size(), mode(result)),

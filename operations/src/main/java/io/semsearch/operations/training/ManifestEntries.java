@@ -28,6 +28,9 @@ final class ManifestEntries {
         options.put("captionEmbedding", name(given.recipe().captionEmbedding()));
         options.put("dropout", config.regularization().dropout());
         options.put("weightDecay", config.regularization().weightDecay());
+        if (config.regularization().shortened() > 0) {
+            options.put("shortened", config.regularization().shortened());
+        }
         if (config.initialization() == Initialization.CCA) {
             options.put("dimension", config.dimension());
         }
@@ -53,6 +56,11 @@ final class ManifestEntries {
         switch (objective.loss()) {
             case Loss.Margin ranking -> options.put("margin", ranking.margin());
             case Loss.InfoNce contrastive -> options.put("temperature", contrastive.temperature());
+            case Loss.Both both -> {
+                options.put("margin", both.ranking().margin());
+                options.put("temperature", both.contrastive().temperature());
+                options.put("infonceShare", both.share());
+            }
         }
     }
 
@@ -60,6 +68,7 @@ final class ManifestEntries {
         options.put("learningRate", optimizer.learningRate());
         switch (optimizer) {
             case Optimizer.Adam adam -> options.put("optimizer", "adam");
+            case Optimizer.RelativeAdam adam -> options.put("optimizer", "relative");
             case Optimizer.Sgd sgd -> {
                 options.put("optimizer", "sgd");
                 options.put("momentum", sgd.momentum());

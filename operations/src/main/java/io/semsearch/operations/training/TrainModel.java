@@ -157,9 +157,11 @@ public final class TrainModel {
         TrainingResult trained = trainer.train(training, validation, checkpoint, options.mode() == Mode.RESUME);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Map<String, Object> metrics = ManifestEntries.metrics(trained.best(), took);
+        Options fitted = options.withRecipe(options.recipe()
+                .withConfig(Trainer.configFor(options.recipe().config(), training)));
         ModelManifest model = options.mode() == Mode.REFIT
-                ? write(options, refit(options, inputs, trained.best().epoch(), listener), metrics, inputs.everything())
-                : write(options, trained, metrics, inputs.training());
+                ? write(fitted, refit(options, inputs, trained.best().epoch(), listener), metrics, inputs.everything())
+                : write(fitted, trained, metrics, inputs.training());
         reports.replace(trained.reports());
         remarkOnResult(options, trained, listener);
         return new Result(model, trained, took);

@@ -31,6 +31,7 @@ final class QueryReader {
 
     private JsonFields fields(List<Query> kinds) {
         return new JsonFields().optional("text", () -> kinds.add(Query.text(json.string())))
+                .optional("literal", () -> kinds.add(Query.literal(json.string())))
                 .optional("image", () -> kinds.add(Query.image(json.wholeNumber())))
                 .optional("vector", () -> kinds.add(Query.vector(vector())))
                 .optional("features", () -> kinds.add(Query.features(vector())))
@@ -45,7 +46,7 @@ final class QueryReader {
         }
         json.object(fields);
         if (kinds.size() != 1) {
-            throw json.problem("expected one of text, image, vector, features, sum and feedback, got "
+            throw json.problem("expected one of text, literal, image, vector, features, sum and feedback, got "
                     + (kinds.isEmpty() ? "none" : kinds.size() + " of them"));
         }
         depth--;

@@ -39,6 +39,7 @@ public final class SearchAnswerReader {
     private int efSearch;
     private OptionalInt lookedAt = OptionalInt.empty();
     private List<String> unknownWords = List.of();
+    private final Map<String, String> readAs = new LinkedHashMap<>();
     private final Map<String, List<String>> suggestions = new LinkedHashMap<>();
     private List<Hit> hits = List.of();
     private Optional<String> nextPage = Optional.empty();
@@ -67,12 +68,13 @@ public final class SearchAnswerReader {
                 .optional("efSearch", () -> efSearch = json.smallNumber())
                 .optional("lookedAt", () -> lookedAt = OptionalInt.of(json.smallNumber()))
                 .required("unknownWords", () -> unknownWords = json.list(json::string))
+                .optional("readAs", () -> json.map(word -> readAs.put(word, json.string())))
                 .required("suggestions", () -> json.map(word -> suggestions.put(word, json.list(json::string))))
                 .required("hits", () -> hits = json.list(this::hit))
                 .optional("nextPage", () -> nextPage = Optional.of(json.string())));
         return new SearchAnswer(query,
                 new SearchResult(asked, new SearchResult.Method(mode, efSearch, hubness, lookedAt),
-                        took, SearchResult.Times.NONE, partial, unknownWords, suggestions, hits, nextPage),
+                        took, SearchResult.Times.NONE, partial, unknownWords, readAs, suggestions, hits, nextPage),
                 explanations);
     }
 

@@ -69,6 +69,11 @@ public final class SearchAnswerWriter {
         }
         result.method().lookedAt().ifPresent(images -> json.writeNumberProperty("lookedAt", images));
         write("unknownWords", result.unknownWords());
+        if (!result.readAs().isEmpty()) {
+            json.writeObjectPropertyStart("readAs");
+            result.readAs().forEach(json::writeStringProperty);
+            json.writeEndObject();
+        }
         json.writeObjectPropertyStart("suggestions");
         result.suggestions().forEach(this::write);
         json.writeEndObject();

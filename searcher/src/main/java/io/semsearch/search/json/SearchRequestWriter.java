@@ -68,7 +68,7 @@ public final class SearchRequestWriter {
     /** The fields of a query. */
     private void query(Query query) {
         switch (query) {
-            case Query.Text text -> json.writeStringProperty("text", text.text());
+            case Query.Text text -> json.writeStringProperty(text.literal() ? "literal" : "text", text.text());
             case Query.Image image -> json.writeNumberProperty("image", image.imageId());
             case Query.Vector vector -> numbers("vector", vector.values());
             case Query.Features features -> numbers("features", features.vector().values());

@@ -21,6 +21,7 @@ final class ComposedQuery {
     private final List<Part> parts = new ArrayList<>();
     private final Set<Long> images = new LinkedHashSet<>();
     private final Set<String> unknownWords = new LinkedHashSet<>();
+    private final Map<String, String> readAs = new LinkedHashMap<>();
     private double length = 1;
 
     ComposedQuery(int dimension) {
@@ -63,6 +64,11 @@ final class ComposedQuery {
         unknownWords.addAll(words);
     }
 
+    /** @param words unknown words of texts, and the known ones that they are read as */
+    void addReadAs(Map<String, String> words) {
+        readAs.putAll(words);
+    }
+
     /** Scales the sum to unit length.
      *
      * @return false if it has no direction */
@@ -91,6 +97,11 @@ final class ComposedQuery {
     /** Words of its texts that the model does not know, in their order. */
     List<String> unknownWords() {
         return List.copyOf(unknownWords);
+    }
+
+    /** Unknown words of its texts, and the known words that they are read as. */
+    Map<String, String> readAs() {
+        return readAs;
     }
 
     boolean hasWords() {

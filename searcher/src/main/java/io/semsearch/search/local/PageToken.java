@@ -71,7 +71,7 @@ record PageToken(String commit, String digest, int offset) {
 
     private static String spelled(Query query) {
         return switch (query) {
-            case Query.Text text -> "text " + text.text().length() + " " + text.text();
+            case Query.Text text -> (text.literal() ? "literal " : "text ") + text.text().length() + " " + text.text();
             case Query.Image image -> "image " + image.imageId();
             case Query.Vector vector -> "vector " + Arrays.toString(vector.values());
             case Query.Features features -> "features " + Arrays.toString(features.vector().values());

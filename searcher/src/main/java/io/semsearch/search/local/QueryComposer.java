@@ -10,12 +10,14 @@ import io.semsearch.search.Space;
 import io.semsearch.search.UnknownWordsException;
 import io.semsearch.search.index.StoredImages;
 import io.semsearch.text.CaptionEmbedder;
+import io.semsearch.text.KnownForms;
 import io.semsearch.text.Terms;
 import io.semsearch.text.Tokenizer;
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +35,14 @@ final class QueryComposer {
 
     private final CaptionEmbedder embedder;
     private final ImageProjection projection;
+    private final KnownForms forms;
     private final Spellings spellings;
     private final StoredImages images;
     private final IndexManifest manifest;
 
     QueryComposer(ModelArtifact model, Spellings spellings, StoredImages images, IndexManifest manifest) {
         this.embedder = model.captionEmbedder();
+        this.forms = new KnownForms(embedder);
         this.projection = model.projection();
         this.spellings = spellings;
         this.images = images;
@@ -58,7 +62,7 @@ final class QueryComposer {
 
     private void add(ComposedQuery composed, Query query, double weight, Space space) throws IOException {
         switch (query) {
-            case Query.Text text -> addText(composed, text.text(), weight, space);
+            case Query.Text text -> addText(composed, text, weight, space);
             case Query.Image image -> addImages(composed, List.of(image.imageId()), weight, space);
             case Query.Vector vector -> addVector(composed, vector.values(), weight, space);
             case Query.Features features -> addFeatures(composed, features.vector().values(), weight, space);
@@ -90,17 +94,21 @@ final class QueryComposer {
         add(composed, query, weight, space);
     }
 
-    private void addText(ComposedQuery composed, String text, double weight, Space space) {
+    private void addText(ComposedQuery composed, Query.Text query, double weight, Space space) {
+        String text = query.text();
         if (space != Space.SEMANTIC) {
             throw new IllegalArgumentException("a text can be searched only in space SEMANTIC, got space " + space);
         }
         Set<String> unknownWords = new LinkedHashSet<>();
-        int[] words = embedder.knownWords(text, unknownWords);
+        Map<String, String> readAs = new LinkedHashMap<>();
+        List<String> typed = Tokenizer.tokenize(text);
+        int[] words = embedder.knownWords(query.literal() ? typed : forms.replace(typed, readAs), unknownWords);
         double length = Vectors.norm(embedder.sum(words));
         if (!(length > 0)) {
             throw withoutPlace(text, asTyped(unknownWords, text));
         }
         composed.addUnknownWords(asTyped(unknownWords, text));
+        readAs.forEach((word, known) -> composed.addReadAs(Map.of(asTyped(List.of(word), text).getFirst(), known)));
         for (int word : words) {
             double captions = embedder.documentFrequencies().documentFrequency(word);
             composed.add(new Contribution.Word(embedder.wordVectors().word(word), 0),

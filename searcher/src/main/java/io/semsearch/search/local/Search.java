@@ -64,7 +64,8 @@ final class Search {
                 Duration.ofNanos(System.nanoTime() - start),
                 new SearchResult.Times(Duration.ofNanos(composedAt - start), comparedAndRead.minus(page.reading()),
                         page.reading()),
-                deadline.wasMissed(), composed.unknownWords(), suggestions, page.hits(), nextPage(page, offset));
+                deadline.wasMissed(), composed.unknownWords(), composed.readAs(), suggestions, page.hits(),
+                nextPage(page, offset));
     }
 
     private int images() {

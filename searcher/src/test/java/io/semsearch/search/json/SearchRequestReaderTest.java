@@ -89,11 +89,11 @@ class SearchRequestReaderTest {
             {"query": {"text": "a"}} {}                       | expected nothing after the JSON object, got an object
             {"query": {"text": "a"}, "formatVersion": 2}      | formatVersion: expected 1, the version that this program reads, got 2
             {"query": "dog"}                                  | query: expected an object, got 'dog'
-            {"query": {}}                                     | query: expected one of text, image, vector, features, sum and feedback, got none
-            {"query": {"text": "a", "image": 1}}              | query: expected one of text, image, vector, features, sum and feedback, got 2 of them
+            {"query": {}}                                     | query: expected one of text, literal, image, vector, features, sum and feedback, got none
+            {"query": {"text": "a", "image": 1}}              | query: expected one of text, literal, image, vector, features, sum and feedback, got 2 of them
             {"query": {"text": null}}                         | query.text: expected a string, got null
             {"query": {"text": 1}}                            | query.text: expected a string, got 1
-            {"query": {"text": "a", "weight": 1}}             | query.weight: unknown field, expected one of text, image
+            {"query": {"text": "a", "weight": 1}}             | query.weight: unknown field, expected one of text, literal
             {"query": {"image": "7"}}                         | query.image: expected a whole number, got '7'
             {"query": {"image": 7.0}}                         | query.image: expected a whole number, got 7.0
             {"query": {"image": 9223372036854775808}}         | query.image: expected a whole number of 64 bits, got 9223372036854775808

@@ -18,7 +18,8 @@ public sealed interface Loss {
     }
 
     /** InfoNCE (van den Oord et al. 2018) in both directions: the cross entropy of the good image among the images of
-     * the batch, and of the good caption among its captions. Requires {@link Negatives#IN_BATCH}.
+     * the batch, and of the good caption among its captions. Requires {@link Negatives#IN_BATCH} or
+     * {@link Negatives#IMAGE_BATCH}.
      *
      * @param temperature divisor of the cosines, greater than 0 */
     record InfoNce(double temperature) implements Loss {
@@ -30,6 +31,22 @@ public sealed interface Loss {
         public InfoNce {
             if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the temperature must be greater than 0, got " + temperature);
+            }
+        }
+    }
+
+    /** The sum of the margin ranking loss and a share of InfoNCE. Requires {@link Negatives#IMAGE_BATCH}.
+     *
+     * @param share of InfoNCE, greater than 0 */
+    record Both(Margin ranking, InfoNce contrastive, double share) implements Loss {
+
+        /** Margin 0.2, and half of InfoNCE at temperature 0.05. */
+        public static final Both DEFAULT = new Both(new Margin(0.2), InfoNce.DEFAULT, 0.5);
+
+        /** @throws IllegalArgumentException if the share is not greater than 0 */
+        public Both {
+            if (!(share > 0 && share < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the share of InfoNCE must be greater than 0, got " + share);
             }
         }
     }

@@ -17,11 +17,15 @@ public enum Negatives {
     IN_BATCH,
 
     /** The most similar other image and the most similar other caption of the batch (Faghri et al. 2018). */
-    IN_BATCH_HARDEST;
+    IN_BATCH_HARDEST,
+
+    /** Batches of images with all their captions. Margin ranking loss: the most similar other image, and the most
+     * similar caption of other images. InfoNCE: all other images, and all captions of other images. */
+    IMAGE_BATCH;
 
     /** True if all pairs of a batch are compared. */
     public boolean isInBatch() {
-        return this == IN_BATCH || this == IN_BATCH_HARDEST;
+        return this == IN_BATCH || this == IN_BATCH_HARDEST || this == IMAGE_BATCH;
     }
 
     /** True if the bad images come from a pool. */

@@ -16,8 +16,12 @@ public record Objective(Loss loss, Negatives negatives, int pool, int warmUpEpoc
 
     /** @throws IllegalArgumentException if a value is out of bounds, or loss and negatives do not fit */
     public Objective {
-        if (loss instanceof Loss.InfoNce && negatives != Negatives.IN_BATCH) {
-            throw new IllegalArgumentException("InfoNCE compares all pairs of a batch: use in-batch negatives");
+        if (loss instanceof Loss.InfoNce && negatives != Negatives.IN_BATCH && negatives != Negatives.IMAGE_BATCH) {
+            throw new IllegalArgumentException(
+                    "InfoNCE compares all pairs of a batch: use in-batch or image-batch negatives");
+        }
+        if (loss instanceof Loss.Both && negatives != Negatives.IMAGE_BATCH) {
+            throw new IllegalArgumentException("the margin ranking loss with InfoNCE needs image-batch negatives");
         }
         if (pool < 2) {
             throw new IllegalArgumentException("the pool of negatives must hold at least 2 images, got " + pool);
@@ -32,14 +36,21 @@ public record Objective(Loss loss, Negatives negatives, int pool, int warmUpEpoc
         return new Objective(new Loss.Margin(margin), Negatives.RANDOM, DEFAULT_POOL, 0);
     }
 
-    /** A copy with another loss. InfoNCE also sets in-batch negatives, the only ones it supports. */
+    /** A copy with another loss, and with negatives that it supports: InfoNCE keeps image-batch negatives, or sets
+     * in-batch ones. */
     public Objective with(Loss other) {
-        return new Objective(other, other instanceof Loss.InfoNce ? Negatives.IN_BATCH : negatives, pool, warmUpEpochs);
+        Negatives suited = switch (other) {
+            case Loss.Margin ranking -> negatives;
+            case Loss.InfoNce contrastive -> negatives == Negatives.IMAGE_BATCH ? negatives : Negatives.IN_BATCH;
+            case Loss.Both both -> Negatives.IMAGE_BATCH;
+        };
+        return new Objective(other, suited, pool, warmUpEpochs);
     }
 
-    /** A copy with other negatives. */
+    /** A copy with other negatives. Of two losses, others than image-batch negatives keep the margin ranking loss. */
     public Objective with(Negatives others) {
-        return new Objective(loss, others, pool, warmUpEpochs);
+        Loss suited = loss instanceof Loss.Both both && others != Negatives.IMAGE_BATCH ? both.ranking() : loss;
+        return new Objective(suited, others, pool, warmUpEpochs);
     }
 
     /** A copy with a pool of another size. */
@@ -54,7 +65,11 @@ public record Objective(Loss loss, Negatives negatives, int pool, int warmUpEpoc
 
     /** The margin for measuring triplets: that of the loss, or 0.25 if the loss has none. */
     public double margin() {
-        return loss instanceof Loss.Margin ranking ? ranking.margin() : 0.25;
+        return switch (loss) {
+            case Loss.Margin ranking -> ranking.margin();
+            case Loss.Both both -> both.ranking().margin();
+            case Loss.InfoNce contrastive -> 0.25;
+        };
     }
 
     /** The negatives of an epoch, 1-based. */

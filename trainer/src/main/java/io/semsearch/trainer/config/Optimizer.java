@@ -8,10 +8,18 @@ public sealed interface Optimizer {
     /** The learning rate, greater than 0. */
     double learningRate();
 
+    /** The learning rate of one step.
+     *
+     * @param step number of steps before it */
+    default double learningRate(int step) {
+        return learningRate();
+    }
+
     /** ND4J's names of the moments, which are statistics of earlier gradients. */
     default List<String> momentNames() {
         return switch (this) {
             case Adam adam -> List.of("M", "V");
+            case RelativeAdam adam -> List.of("M", "V");
             case Sgd sgd -> List.of("V");
         };
     }
@@ -25,6 +33,37 @@ public sealed interface Optimizer {
         /** @throws IllegalArgumentException if the learning rate is not greater than 0 */
         public Adam {
             requirePositive(learningRate);
+        }
+    }
+
+    /** Adam whose steps are relative to the size of what they change, and follow a schedule: the rate grows linearly to
+     * its highest value in the first {@value #WARM_UP} of a run, then falls to 0 by a half cosine.
+     *
+     * @param learningRate the highest one, as a share of the root mean square of a matrix's initial values
+     * @param steps        of the whole run; 0 before they are known, and for a constant rate */
+    record RelativeAdam(double learningRate, int steps) implements Optimizer {
+
+        /** A rate of 0.05. */
+        public static final RelativeAdam DEFAULT = new RelativeAdam(0.05, 0);
+
+        private static final double WARM_UP = 0.05;
+
+        /** @throws IllegalArgumentException if the learning rate is not greater than 0, or steps are negative */
+        public RelativeAdam {
+            requirePositive(learningRate);
+            if (steps < 0) {
+                throw new IllegalArgumentException("steps must be at least 0, got " + steps);
+            }
+        }
+
+        @Override
+        public double learningRate(int step) {
+            double warmUp = WARM_UP * steps;
+            if (step + 1 < warmUp) {
+                return learningRate * (step + 1) / warmUp;
+            }
+            double done = steps == 0 ? 0 : Math.min(1, (step + 1 - warmUp) / (steps - warmUp));
+            return learningRate * (1 + Math.cos(Math.PI * done)) / 2;
         }
     }
 

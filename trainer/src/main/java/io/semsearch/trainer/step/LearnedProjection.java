@@ -92,12 +92,19 @@ sealed interface LearnedProjection extends AutoCloseable {
 
         private final INDArray array;
         private final GradientUpdater<?> updater;
-        private final double kept;
+        private final TrainingConfig config;
+        /** The root mean square of the initial values, for relative steps. */
+        private final FloatMatrix unit;
 
         OnDevice(TrainingConfig config, TrainingState start) {
+            this.config = config;
             this.array = NativeArrays.of(start.weights().projection());
+            this.unit = start.moments().getOrDefault(RowOptimizer.UNIT,
+                    RowOptimizer.rootMeanSquare(start.weights().projection()));
             IUpdater kind = switch (config.optimizer()) {
                 case Optimizer.Adam adam -> new Adam(adam.learningRate());
+                case Optimizer.RelativeAdam adam -> new Adam(1, Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY,
+                        Adam.DEFAULT_ADAM_BETA2_VAR_DECAY, RowOptimizer.RELATIVE_EPSILON);
                 case Optimizer.Sgd sgd -> new Nesterovs(sgd.learningRate(), sgd.momentum());
             };
             Map<String, INDArray> moments = new HashMap<>();
@@ -106,7 +113,6 @@ sealed interface LearnedProjection extends AutoCloseable {
                         FloatMatrix.zeros(array.rows(), array.columns()))));
             }
             this.updater = kind.instantiate(moments, false);
-            this.kept = 1 - config.optimizer().learningRate() * config.regularization().weightDecay();
         }
 
         @Override
@@ -123,12 +129,19 @@ sealed interface LearnedProjection extends AutoCloseable {
         public Map<String, FloatMatrix> moments() {
             Map<String, FloatMatrix> copies = new TreeMap<>();
             updater.getState().forEach((name, moment) -> copies.put(name, NativeArrays.toMatrix(moment)));
+            if (config.optimizer() instanceof Optimizer.RelativeAdam) {
+                copies.put(RowOptimizer.UNIT, unit.copy());
+            }
             return copies;
         }
 
         @Override
         public void update(INDArray gradient, int step) {
             updater.applyUpdater(gradient, step, 0);
+            if (config.optimizer() instanceof Optimizer.RelativeAdam adam) {
+                gradient.muli(adam.learningRate(step) * unit.get(0, 0));
+            }
+            double kept = 1 - config.optimizer().learningRate(step) * config.regularization().weightDecay();
             if (kept < 1) {
                 array.muli(kept);
             }

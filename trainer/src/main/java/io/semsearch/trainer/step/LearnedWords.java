@@ -22,6 +22,7 @@ final class LearnedWords {
     private final EmbeddedDataset dataset;
     private final FloatMatrix table;
     private final RowOptimizer optimizer;
+    private final ShortenedCaptions captions;
     /** By word, its last occurrence in the current batch; {@link #NONE} between batches. */
     private final int[] last;
 
@@ -33,19 +34,21 @@ final class LearnedWords {
         this.dataset = dataset;
         this.table = start.copy();
         this.optimizer = new RowOptimizer(table, config.optimizer(), config.regularization().weightDecay(), moments);
+        this.captions = new ShortenedCaptions(dataset, config.regularization().shortened(), config.seed());
         this.last = new int[start.rows()];
         Arrays.fill(last, NONE);
     }
 
     /** Writes the weighted sums of the captions' word vectors.
      *
-     * @param sums shape [B, semanticDimension]; overwritten */
-    void sum(List<Triplet> batch, float[] sums) {
+     * @param sums shape [B, semanticDimension] or longer; overwritten
+     * @param step number of updates before this one */
+    void sum(List<Triplet> batch, float[] sums, int step) {
         int dimension = table.columns();
         Arrays.fill(sums, 0);
         CaptionEmbedder embedder = dataset.embedder();
         IntStream.range(0, batch.size()).parallel().forEach(row -> {
-            for (int word : dataset.words(batch.get(row).caption())) {
+            for (int word : captions.words(batch.get(row).caption(), step)) {
                 add(embedder.weight(word), table.values(), word * dimension, sums, row * dimension);
             }
         });
@@ -56,7 +59,7 @@ final class LearnedWords {
      * @param gradients of its sums, shape [B, semanticDimension]
      * @param step      number of updates before this one */
     void update(List<Triplet> batch, float[] gradients, int step) {
-        Occurrences found = new Occurrences(batch);
+        Occurrences found = new Occurrences(batch, step);
         optimizer.update(found.words, place -> found.gradient(place, gradients), step);
     }
 
@@ -72,15 +75,17 @@ final class LearnedWords {
         /** By occurrence, the row of its caption in the batch. */
         private final int[] rows;
 
-        Occurrences(List<Triplet> batch) {
-            int count = batch.stream().mapToInt(triplet -> dataset.words(triplet.caption()).length).sum();
+        Occurrences(List<Triplet> batch, int step) {
+            int[][] wordsOfRows = batch.stream().map(triplet -> captions.words(triplet.caption(), step))
+                    .toArray(int[][]::new);
+            int count = Arrays.stream(wordsOfRows).mapToInt(row -> row.length).sum();
             int[] found = new int[count];
             before = new int[count];
             rows = new int[count];
             int different = 0;
             int at = 0;
-            for (int row = 0; row < batch.size(); row++) {
-                for (int word : dataset.words(batch.get(row).caption())) {
+            for (int row = 0; row < wordsOfRows.length; row++) {
+                for (int word : wordsOfRows[row]) {
                     if (last[word] == NONE) {
                         found[different++] = word;
                     }

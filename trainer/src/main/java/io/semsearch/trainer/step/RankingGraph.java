@@ -23,13 +23,17 @@ import org.nd4j.linalg.factory.Nd4j;
  *   hardest: -> max(0, margin - (similarities[i, i] - similarities[i, hardest image of caption i])), the same by image
  *     -> mean over captions + mean over images = loss
  *   all: -> each pair (i, i) against the others of its row and of its column, except those of the same image = loss
+ * image batch: R images, each once, and B captions of them; similarities [B, R]
+ *   each caption with its image against the other images of its row, and against the captions of other images in the
+ *   column of its image; the hardest ones for the margin ranking loss, all for InfoNCE; weighted sum = loss
  * </pre>
  *
  * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and
  * {@code imageRows} [R]; {@code captionEmbeddings} [captions, D] of unit length and {@code captionRows} [B], or
  * {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout; {@code hardestImages} and
  * {@code hardestCaptions} [B], rows of the batch. The similarities do not depend on these two, so they can be chosen
- * from the similarities. The output {@code semanticVectors} [images, D] needs only the first two. */
+ * from the similarities. Image batches need {@code pairs} [B, R], 1 for a caption and its image, else 0, and
+ * {@code captionWeights} [B, 1], 0 for rows that are no captions. The output {@code semanticVectors} [images, D] needs only the first two. */
 final class RankingGraph {
 
     static final String PROJECTION = "projection";
@@ -41,6 +45,8 @@ final class RankingGraph {
     static final String CAPTION_SUMS = "captionSums";
     static final String HARDEST_IMAGES = "hardestImages";
     static final String HARDEST_CAPTIONS = "hardestCaptions";
+    static final String PAIRS = "pairs";
+    static final String CAPTION_WEIGHTS = "captionWeights";
     static final String SIMILARITIES = "similarities";
     static final String LOSS = "loss";
     static final String SEMANTIC_VECTORS = "semanticVectors";
@@ -87,6 +93,11 @@ final class RankingGraph {
         boolean needsHardest() {
             return objective.negatives() == Negatives.IN_BATCH_HARDEST;
         }
+
+        /** True if a batch has each image once, with all its captions. */
+        boolean isImageBatch() {
+            return objective.negatives() == Negatives.IMAGE_BATCH;
+        }
     }
 
     /** Defines a graph that contains its weights, to be saved.
@@ -125,6 +136,8 @@ final class RankingGraph {
         SDVariable captions = captions(dimension);
         if (parts.needsHardest()) {
             compareHardest(captions, placed.div(IMAGE_UNITS, norms(IMAGE_NORMS, placed)));
+        } else if (parts.isImageBatch()) {
+            compareImageBatch(captions, placed.div(IMAGE_UNITS, norms(IMAGE_NORMS, placed)));
         } else if (parts.objective.negatives().isInBatch()) {
             compareAllPairs(captions, placed.div(IMAGE_UNITS, norms(IMAGE_NORMS, placed)), rows);
         } else {
@@ -190,7 +203,60 @@ final class RankingGraph {
             case Loss.Margin ranking -> graph.nn().relu(others.sub(good).add(ranking.margin()), 0.0)
                     .sum(true, dimension);
             case Loss.InfoNce contrastive -> entropy(others, good, dimension, contrastive.temperature());
+            case Loss.Both both -> throw new IllegalStateException("both losses need image batches");
         };
+    }
+
+    private void compareImageBatch(SDVariable captions, SDVariable images) {
+        SDVariable similarities = graph.mmul(SIMILARITIES, captions, images, false, true, false);
+        SDVariable pairs = graph.placeHolder(PAIRS, type, -1, -1);
+        SDVariable weights = graph.placeHolder(CAPTION_WEIGHTS, type, -1, 1);
+        SDVariable good = similarities.mul(pairs).sum(true, 1);
+        SDVariable absent = graph.eq(weights, graph.constant("none", Nd4j.zeros(type, 1, 1))).castTo(type);
+        SDVariable others = similarities.add(pairs.add(absent).mul(EXCLUDED));
+        SDVariable losses = switch (parts.objective.loss()) {
+            case Loss.Margin ranking -> violations(others, pairs, good);
+            case Loss.InfoNce contrastive -> entropies(others, pairs, good, contrastive.temperature());
+            case Loss.Both both -> violations(others, pairs, good)
+                    .add(entropies(others, pairs, good, both.contrastive().temperature()).mul(both.share()));
+        };
+        losses.mul(weights).sum(LOSS, 0, 1);
+    }
+
+    /** The margin ranking loss of each caption, shape [B, 1]: against the most similar other image, and the most
+     * similar caption of other images. */
+    private SDVariable violations(SDVariable others, SDVariable pairs, SDVariable good) {
+        SDVariable image = others.max(true, 1);
+        SDVariable caption = ofOwnImage(others.max(true, 0), pairs);
+        double margin = parts.objective.margin();
+        return graph.nn().relu(image.sub(good).add(margin), 0.0)
+                .add(graph.nn().relu(caption.sub(good).add(margin), 0.0));
+    }
+
+    /** InfoNCE of each caption, shape [B, 1]: the mean of both directions. */
+    private SDVariable entropies(SDVariable others, SDVariable pairs, SDVariable good, double temperature) {
+        SDVariable logit = good.div(temperature);
+        SDVariable images = logSum(others, 1, temperature).sub(logit);
+        SDVariable captions = ofOwnImage(logSum(others, 0, temperature), pairs).sub(logit);
+        return softplus(images).add(softplus(captions)).div(2.0);
+    }
+
+    /** log(1 + exp(x)), without overflow. */
+    private SDVariable softplus(SDVariable x) {
+        return graph.nn().relu(x, 0.0).add(graph.math().log(graph.math().exp(graph.math().abs(x).neg()).add(1.0)));
+    }
+
+    /** The logarithm of the sum of exp(similarity / temperature). The greatest similarity is subtracted first, so that
+     * no exponential overflows and not all of them underflow. */
+    private SDVariable logSum(SDVariable others, int dimension, double temperature) {
+        SDVariable greatest = others.max(true, dimension);
+        SDVariable powers = graph.math().exp(others.sub(greatest).div(temperature)).sum(true, dimension);
+        return graph.math().log(powers).add(greatest.div(temperature));
+    }
+
+    /** For each caption the value of its image, shape [1, R] -> [B, 1]. */
+    private SDVariable ofOwnImage(SDVariable ofImages, SDVariable pairs) {
+        return pairs.mul(ofImages).sum(true, 1);
     }
 
     /** The cross entropy of the good one among all: log of the sum of exp((s - good) / temperature). The greatest

@@ -8,6 +8,7 @@ import io.semsearch.trainer.initialization.PreparedData;
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Holds native memory. Not thread-safe. */
 public final class TrainableModel implements AutoCloseable {
 
+    /** Image batches have any number of captions. Rows for them are rounded up, so that few steps are recorded. */
+    private static final int ROWS = 64;
     private static final String WORD_MOMENT = "words.";
 
     private final RankingGraph.Parts parts;
@@ -33,7 +36,7 @@ public final class TrainableModel implements AutoCloseable {
     private final LearnedProjection projection;
     private final SameDiff gradients;
     private final DropoutMask dropout;
-    private final Map<Integer, SizedStep> sizedSteps = new HashMap<>();
+    private final Map<Size, SizedStep> sizedSteps = new HashMap<>();
     private int steps;
 
     /**
@@ -59,17 +62,23 @@ public final class TrainableModel implements AutoCloseable {
      *
      * @param loss         of the batch
      * @param similarities with triplets shape [2, B], the good images, then the bad ones; with in-batch negatives [B,
-     *                     B], caption by image; overwritten by the next step */
+     *                     B], caption by image; with image batches [B or more, images]; overwritten by the next step */
     public record Step(double loss, FloatMatrix similarities) {}
+
+    /**
+     * @param captions rows of the similarities
+     * @param images   rows of image features */
+    private record Size(int captions, int images) {}
 
     /** The recorded step for batches of one size, the native arrays that it reads, and the Java arrays that are copied
      * from and to native memory. All are reused: allocating megabytes in each step would keep the garbage collector
      * busy.
      *
      * @param captions the sums of their words' vectors, then the gradients of these sums; shape [B, D]
-     * @param mask     dropout mask of the features, shape [R, F] */
+     * @param mask     dropout mask of the features, shape [R, F]
+     * @param pairs    of captions and their images in an image batch, shape [B, R] */
     private record SizedStep(Map<String, INDArray> inputs, RecordedStep recorded, FloatMatrix similarities,
-            FloatMatrix captions, FloatMatrix mask) implements AutoCloseable {
+            FloatMatrix captions, FloatMatrix mask, FloatMatrix pairs) implements AutoCloseable {
 
         INDArray input(String name) {
             return Objects.requireNonNull(inputs.get(name), name);
@@ -86,8 +95,8 @@ public final class TrainableModel implements AutoCloseable {
      *
      * @param batch at least one triplet; with in-batch negatives at least two, and their bad images are ignored */
     public Step step(List<Triplet> batch) {
-        SizedStep sized = sizedSteps.computeIfAbsent(batch.size(), this::record);
         int[] imageRows = imageRows(batch);
+        SizedStep sized = sizedSteps.computeIfAbsent(new Size(rows(batch.size()), imageRows.length), this::record);
         fill(sized, batch, imageRows);
         RecordedStep recorded = sized.recorded;
         recorded.runToChoice();
@@ -135,8 +144,9 @@ public final class TrainableModel implements AutoCloseable {
         features.close();
     }
 
-    private SizedStep record(int size) {
-        int rows = imagesOf(size);
+    private SizedStep record(Size shape) {
+        int size = shape.captions;
+        int rows = shape.images;
         Map<String, INDArray> inputs = new HashMap<>();
         inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.zeros(DataType.INT32, rows));
         if (parts.dropout()) {
@@ -147,6 +157,10 @@ public final class TrainableModel implements AutoCloseable {
                     Nd4j.zeros(DataType.FLOAT, size, projection.array().columns()));
         } else {
             inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.zeros(DataType.INT32, size));
+        }
+        if (parts.isImageBatch()) {
+            inputs.put(RankingGraph.PAIRS, Nd4j.zeros(DataType.FLOAT, size, rows));
+            inputs.put(RankingGraph.CAPTION_WEIGHTS, Nd4j.zeros(DataType.FLOAT, size, 1));
         }
         Map<String, INDArray> chosenLate = new HashMap<>();
         if (parts.needsHardest()) {
@@ -164,7 +178,8 @@ public final class TrainableModel implements AutoCloseable {
         RecordedStep recorded = new RecordedStep(gradients, outputs, all, chosenLate.values());
         return new SizedStep(inputs, recorded, NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES)),
                 FloatMatrix.zeros(parts.learnsWords() ? size : 0, projection.array().columns()),
-                FloatMatrix.zeros(parts.dropout() ? rows : 0, features.columns()));
+                FloatMatrix.zeros(parts.dropout() ? rows : 0, features.columns()),
+                FloatMatrix.zeros(parts.isImageBatch() ? size : 0, rows));
     }
 
     private void fill(SizedStep sized, List<Triplet> batch, int[] imageRows) {
@@ -173,20 +188,41 @@ public final class TrainableModel implements AutoCloseable {
             dropout.draw(sized.mask.values(), steps);
             NativeArrays.write(sized.input(RankingGraph.FEATURE_MASK), sized.mask.values());
         }
+        if (parts.isImageBatch()) {
+            fillPairs(sized, batch);
+        }
         words.ifPresentOrElse(it -> {
-            it.sum(batch, sized.captions.values());
+            it.sum(batch, sized.captions.values(), steps);
             NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), sized.captions.values());
         }, () -> NativeArrays.write(sized.input(RankingGraph.CAPTION_ROWS),
-                batch.stream().mapToInt(Triplet::caption).toArray()));
+                IntStream.range(0, rows(batch.size())).map(i -> batch.get(Math.min(i, batch.size() - 1)).caption())
+                        .toArray()));
+    }
+
+    private static void fillPairs(SizedStep sized, List<Triplet> batch) {
+        float[] pairs = sized.pairs.values();
+        float[] weights = new float[sized.pairs.rows()];
+        int[] good = ImageColumns.distinct(batch).good();
+        Arrays.fill(pairs, 0);
+        for (int caption = 0; caption < good.length; caption++) {
+            pairs[caption * sized.pairs.columns() + good[caption]] = 1;
+            weights[caption] = 1f / good.length;
+        }
+        NativeArrays.write(sized.input(RankingGraph.PAIRS), pairs);
+        NativeArrays.write(sized.input(RankingGraph.CAPTION_WEIGHTS), weights);
     }
 
     private int[] imageRows(List<Triplet> batch) {
-        return IntStream.range(0, imagesOf(batch.size())).map(i -> i < batch.size()
+        if (parts.isImageBatch()) {
+            return ImageColumns.distinct(batch).images();
+        }
+        int images = parts.objective().negatives().isInBatch() ? batch.size() : 2 * batch.size();
+        return IntStream.range(0, images).map(i -> i < batch.size()
                 ? batch.get(i).goodImage()
                 : batch.get(i - batch.size()).badImage()).toArray();
     }
 
-    private int imagesOf(int size) {
-        return parts.objective().negatives().isInBatch() ? size : 2 * size;
+    private int rows(int captions) {
+        return parts.isImageBatch() ? (captions + ROWS - 1) / ROWS * ROWS : captions;
     }
 }

@@ -19,6 +19,16 @@ class BackendTest {
     }
 
     @Test
+    void itsSpeedIsToldWithTheKernels() {
+        Backend.select(Device.CPU);
+        MatrixSpeed speed = MatrixSpeed.measure();
+
+        assertThat(speed.kernels()).isNotBlank().doesNotContain("Prescott");
+        assertThat(speed.gigaflops()).isPositive();
+        assertThat(speed.toString()).matches("\\w+ kernels, [0-9]+ GFLOP/s");
+    }
+
+    @Test
     @DisabledIf("buildHasCuda")
     void aBuildWithoutCudaSaysHowToGetIt() {
         assertThatThrownBy(() -> Backend.select(Device.CUDA)).isInstanceOf(BackendException.class)

@@ -34,7 +34,7 @@ class LearnedWordsTest {
     @Test
     void aCaptionIsTheWeightedSumOfItsWords() {
         float[] sums = gaussian(BATCH.size()).values();
-        words.sum(BATCH, sums);
+        words.sum(BATCH, sums, 0);
 
         for (int row = 0; row < BATCH.size(); row++) {
             for (int column = 0; column < DIMENSION; column++) {

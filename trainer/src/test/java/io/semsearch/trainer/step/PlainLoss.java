@@ -3,6 +3,7 @@ package io.semsearch.trainer.step;
 import io.semsearch.trainer.config.Loss;
 import io.semsearch.trainer.config.Negatives;
 import io.semsearch.trainer.config.Objective;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -56,6 +57,40 @@ final class PlainLoss {
                             j -> dot(captions[(int) j], images[row]));
         }
         return sum / batch;
+    }
+
+    /**
+     * @param captions unit vectors, [B, D]
+     * @param images   unit vectors, [R, D]
+     * @param own      by caption, its image
+     * @param weights  by caption; 0 for a row that is none */
+    double ofImageBatch(double[][] captions, double[][] images, int[] own, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < captions.length; i++) {
+            int row = i;
+            double good = dot(captions[i], images[own[i]]);
+            double[] otherImages = IntStream.range(0, images.length).filter(j -> j != own[row])
+                    .mapToDouble(j -> dot(captions[row], images[j])).toArray();
+            double[] otherCaptions = IntStream.range(0, captions.length)
+                    .filter(j -> weights[j] > 0 && own[j] != own[row])
+                    .mapToDouble(j -> dot(captions[j], images[own[row]])).toArray();
+            sum += weights[i] * (ofOthers(good, otherImages) + ofOthers(good, otherCaptions));
+        }
+        return sum;
+    }
+
+    private double ofOthers(double good, double[] others) {
+        double violation = Arrays.stream(others).map(other -> violation(good, other)).max().orElse(0);
+        return switch (objective.loss()) {
+            case Loss.Margin ranking -> violation;
+            case Loss.InfoNce contrastive -> entropy(good, others, contrastive.temperature()) / 2;
+            case Loss.Both both ->
+                violation + both.share() * entropy(good, others, both.contrastive().temperature()) / 2;
+        };
+    }
+
+    private static double entropy(double good, double[] others, double temperature) {
+        return Math.log1p(Arrays.stream(others).map(other -> Math.exp((other - good) / temperature)).sum());
     }
 
     private double ofRow(double good, int image, int[] imageRows, DoubleUnaryOperator similarity) {

@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,12 +29,20 @@ class RankingGraphTest {
     private static final Objective ALL_PAIRS = inBatch(new Loss.Margin(0.25), Negatives.IN_BATCH);
     private static final Objective HARDEST_PAIRS = inBatch(new Loss.Margin(0.25), Negatives.IN_BATCH_HARDEST);
     private static final Objective CONTRAST = inBatch(new Loss.InfoNce(0.1), Negatives.IN_BATCH);
+    private static final Objective IMAGES_MARGIN = inBatch(new Loss.Margin(0.25), Negatives.IMAGE_BATCH);
+    private static final Objective IMAGES_CONTRAST = inBatch(new Loss.InfoNce(0.1), Negatives.IMAGE_BATCH);
+    private static final Objective IMAGES_BOTH = inBatch(
+            new Loss.Both(new Loss.Margin(0.25), new Loss.InfoNce(0.1), 0.5), Negatives.IMAGE_BATCH);
     private static final int FEATURES = 7;
     private static final int DIMENSION = 5;
 
     private static final int[] CAPTIONS = {3, 0, 5, 2};
     /** Two captions of image 1. */
     private static final int[] IMAGES = {1, 4, 1, 0};
+    /** The images of an image batch, the column of each caption's own, and its weight: the last row is no caption. */
+    private static final int[] COLUMNS = {1, 4, 0};
+    private static final int[] OWN = {0, 1, 0, 2};
+    private static final double[] WEIGHTS = {0.2, 0.3, 0.5, 0};
     private static final int[] TRIPLET_IMAGES = {1, 4, 1, 0, 2, 3, 0, 3};
 
     private INDArray features;
@@ -66,8 +75,11 @@ class RankingGraphTest {
             this(new RankingGraph.Parts(objective, dropout, learnsWords), biased);
         }
 
-        boolean inBatch() {
-            return parts.objective().negatives().isInBatch();
+        int[] images() {
+            if (parts.isImageBatch()) {
+                return COLUMNS;
+            }
+            return parts.objective().negatives().isInBatch() ? IMAGES : TRIPLET_IMAGES;
         }
 
         @Override
@@ -78,7 +90,7 @@ class RankingGraphTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(TRIPLETS, ALL_PAIRS, HARDEST_PAIRS, CONTRAST)
+        return Stream.of(TRIPLETS, ALL_PAIRS, HARDEST_PAIRS, CONTRAST, IMAGES_MARGIN, IMAGES_CONTRAST, IMAGES_BOTH)
                 .flatMap(objective -> Stream.of(new Case(objective, false, false, false),
                         new Case(objective, false, true, false), new Case(objective, true, false, true),
                         new Case(objective, true, true, true)));
@@ -115,9 +127,10 @@ class RankingGraphTest {
     }
 
     /** At the lowest temperatures in use, exponents reach -200: beyond what floats can hold as a power. */
-    @Test
-    void aLowTemperatureIsNoTroubleInSinglePrecision() {
-        Case graph = new Case(inBatch(new Loss.InfoNce(0.01), Negatives.IN_BATCH), false, false, false);
+    @ParameterizedTest
+    @EnumSource(names = {"IN_BATCH", "IMAGE_BATCH"})
+    void aLowTemperatureIsNoTroubleInSinglePrecision(Negatives negatives) {
+        Case graph = new Case(inBatch(new Loss.InfoNce(0.01), negatives), false, false, false);
         double expected = lossByDefinition(graph);
         features = features.castTo(DataType.FLOAT);
         embeddings = embeddings.castTo(DataType.FLOAT);
@@ -157,7 +170,7 @@ class RankingGraphTest {
             inputs.put(RankingGraph.PROJECTION, projection);
         }
         inputs.put(RankingGraph.IMAGE_FEATURES, features);
-        inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.createFromArray(of.inBatch() ? IMAGES : TRIPLET_IMAGES));
+        inputs.put(RankingGraph.IMAGE_ROWS, Nd4j.createFromArray(of.images()));
         if (of.parts.dropout()) {
             inputs.put(RankingGraph.FEATURE_MASK, maskOf(of));
         }
@@ -166,6 +179,13 @@ class RankingGraphTest {
         } else {
             inputs.put(RankingGraph.CAPTION_EMBEDDINGS, embeddings);
             inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTIONS));
+        }
+        if (of.parts.isImageBatch()) {
+            INDArray pairs = Nd4j.zeros(projection.dataType(), OWN.length, COLUMNS.length);
+            IntStream.range(0, 3).forEach(row -> pairs.putScalar(row, OWN[row], 1));
+            inputs.put(RankingGraph.PAIRS, pairs);
+            inputs.put(RankingGraph.CAPTION_WEIGHTS,
+                    Nd4j.createFromArray(WEIGHTS).castTo(projection.dataType()).reshape(OWN.length, 1));
         }
         if (of.parts.needsHardest()) {
             FloatMatrix similarities = similarities(of);
@@ -178,12 +198,14 @@ class RankingGraphTest {
     }
 
     private INDArray maskOf(Case graph) {
-        return graph.inBatch() ? Nd4j.pullRows(mask, 1, new int[]{0, 1, 2, 3}) : mask;
+        return Nd4j.pullRows(mask, 1, IntStream.range(0, graph.images().length).toArray());
     }
 
     private double lossByDefinition(Case graph) {
-        return new PlainLoss(graph.parts.objective()).of(captions(graph), images(graph),
-                graph.inBatch() ? IMAGES : TRIPLET_IMAGES);
+        PlainLoss loss = new PlainLoss(graph.parts.objective());
+        return graph.parts.isImageBatch()
+                ? loss.ofImageBatch(captions(graph), images(graph), OWN, WEIGHTS)
+                : loss.of(captions(graph), images(graph), graph.images());
     }
 
     private FloatMatrix similarities(Case graph) {
@@ -192,7 +214,7 @@ class RankingGraphTest {
     }
 
     private double[][] images(Case graph) {
-        return PlainLoss.unitRows(Nd4j.pullRows(features, 1, graph.inBatch() ? IMAGES : TRIPLET_IMAGES),
+        return PlainLoss.unitRows(Nd4j.pullRows(features, 1, graph.images()),
                 graph.parts.dropout() ? Optional.of(maskOf(graph)) : Optional.empty(), projection,
                 graph.biased ? Optional.of(bias) : Optional.empty());
     }

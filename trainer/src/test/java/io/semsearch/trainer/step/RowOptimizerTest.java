@@ -8,6 +8,7 @@ import io.semsearch.trainer.config.Optimizer;
 import io.semsearch.vector.FloatMatrix;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ class RowOptimizerTest {
     private final FloatMatrix table = gaussian();
 
     static Stream<Optimizer> optimizers() {
-        return Stream.of(new Optimizer.Adam(0.01), new Optimizer.Sgd(0.1, 0.9), new Optimizer.Sgd(0.1, 0));
+        return Stream.of(new Optimizer.Adam(0.01), Optimizer.RelativeAdam.DEFAULT, new Optimizer.Sgd(0.1, 0.9), new Optimizer.Sgd(0.1, 0));
     }
 
     @ParameterizedTest
@@ -38,6 +39,8 @@ class RowOptimizerTest {
     void allRowsTogetherMoveAsByNd4j(Optimizer optimizer) {
         IUpdater kind = switch (optimizer) {
             case Optimizer.Adam(double rate) -> new Adam(rate);
+            case Optimizer.RelativeAdam adam ->
+                new Adam(adam.learningRate() * RowOptimizer.rootMeanSquare(table).get(0, 0));
             case Optimizer.Sgd(double rate, double momentum) -> new Nesterovs(rate, momentum);
         };
         INDArray expected = NativeArrays.of(table);
@@ -74,7 +77,7 @@ class RowOptimizerTest {
             boolean named = row == 4 || row == 1;
             int same = row;
             assertThat(table.row(row)).matches(values -> Arrays.equals(values, before.row(same)) != named);
-            rows.moments().values()
+            optimizer.momentNames().stream().map(name -> rows.moments().getOrDefault(name, before))
                     .forEach(moment -> assertThat(moment.row(same)).matches(values -> (values[0] == 0) != named));
         }
     }
@@ -89,6 +92,40 @@ class RowOptimizerTest {
             assertThat(table.get(2, i)).isCloseTo((float) (before[i] * (1 - 0.5 * optimizer.learningRate())),
                     within(1e-6f));
         }
+    }
+
+    /** Projection and words differ in size, and both should learn as fast. */
+    @Test
+    void relativeStepsGrowWithTheInitialValues() {
+        FloatMatrix small = table.copy();
+        FloatMatrix large = table.copy();
+        for (int i = 0; i < large.values().length; i++) {
+            large.values()[i] *= 8;
+        }
+        FloatMatrix gradients = gaussian();
+        for (FloatMatrix moved : List.of(small, large)) {
+            RowOptimizer rows = new RowOptimizer(moved, Optimizer.RelativeAdam.DEFAULT, 0, Map.of());
+            rows.updateAll(gradients.values(), 0);
+            assertThat(rows.moments()).containsKeys("M", "V", RowOptimizer.UNIT);
+        }
+
+        for (int i = 0; i < table.values().length; i++) {
+            assertThat(large.values()[i]).isCloseTo(8 * small.values()[i], within(1e-5f));
+            assertThat(small.values()[i]).isNotCloseTo(table.values()[i], within(1e-3f));
+        }
+    }
+
+    @Test
+    void theRateRisesAndFallsToZeroByTheEndOfTheRun() {
+        Optimizer.RelativeAdam adam = new Optimizer.RelativeAdam(0.05, 100);
+
+        assertThat(IntStream.range(0, 100).mapToDouble(adam::learningRate).max().orElseThrow())
+                .isCloseTo(0.05, within(1e-9));
+        assertThat(adam.learningRate(0)).isCloseTo(0.01, within(1e-9));
+        assertThat(adam.learningRate(4)).isCloseTo(0.05, within(1e-9));
+        assertThat(adam.learningRate(51)).isCloseTo(0.025, within(1e-3));
+        assertThat(adam.learningRate(99)).isCloseTo(0, within(1e-9));
+        assertThat(Optimizer.RelativeAdam.DEFAULT.learningRate(7)).isEqualTo(0.05);
     }
 
     /** A run can be restored to an earlier state, so that state must not change with the run. */

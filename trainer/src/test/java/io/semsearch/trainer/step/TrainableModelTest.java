@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.SmallWorld;
+import io.semsearch.trainer.config.Negatives;
 import io.semsearch.trainer.config.TrainingConfig;
 import io.semsearch.trainer.initialization.PreparedData;
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.trainer.triplet.TripletSampler;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -21,15 +25,18 @@ class TrainableModelTest {
 
     private static final EmbeddedDataset DATASET = new SmallWorld(5).images(300, 1);
 
+    private static final TrainingConfig HARDEST = TrainingConfig.BEST
+            .withObjective(TrainingConfig.BEST.objective().with(Negatives.IN_BATCH_HARDEST));
+
     static Stream<TrainingConfig> configs() {
-        return Stream.of(TrainingConfig.COURSE, TrainingConfig.BEST);
+        return Stream.of(TrainingConfig.COURSE, TrainingConfig.BEST, HARDEST);
     }
 
     /** The pairs to compare are chosen in the middle of a step, from similarities of the same step. */
     @Test
     void theHardestPairsAreThoseOfTheStepItself() {
         List<Triplet> triplets = new TripletSampler(DATASET).sample(new SplittableRandom(3));
-        TrainingConfig config = TrainingConfig.BEST;
+        TrainingConfig config = HARDEST;
         try (TrainableModel training = training(config)) {
             for (int i = 0; i < 10; i++) {
                 List<Triplet> batch = triplets.subList(30 * i, 30 * i + 30);
@@ -53,9 +60,49 @@ class TrainableModelTest {
         }
     }
 
+    /** Rows that are no captions fill up the similarities; whatever is in them, they count for nothing. */
     @Test
-    void aBatchOfOneImageHasNoLossAndMovesNothing() {
+    void anImageBatchComparesCaptionsWithOtherImagesAndTheirCaptions() {
+        List<Triplet> batch = IntStream.range(0, 60).mapToObj(caption -> new Triplet(caption,
+                DATASET.imageRow(caption), 299)).toList();
         try (TrainableModel training = training(TrainingConfig.BEST)) {
+            for (int i = 0; i < 3; i++) {
+                TrainableModel.Step step = training.step(batch);
+                FloatMatrix similarities = step.similarities();
+
+                assertThat(similarities.rows()).isEqualTo(64);
+                assertThat(similarities.columns()).isEqualTo(30);
+                assertThat(step.loss()).isCloseTo(lossOfImageBatch(similarities, ImageColumns.distinct(batch).good()),
+                        within(1e-4)).isPositive();
+            }
+        }
+    }
+
+    private static double lossOfImageBatch(FloatMatrix similarities, int[] own) {
+        double sum = 0;
+        for (int caption = 0; caption < own.length; caption++) {
+            int row = caption;
+            double good = similarities.get(row, own[row]);
+            double[] images = IntStream.range(0, similarities.columns()).filter(column -> column != own[row])
+                    .mapToDouble(column -> similarities.get(row, column)).toArray();
+            double[] captions = IntStream.range(0, own.length).filter(other -> own[other] != own[row])
+                    .mapToDouble(other -> similarities.get(other, own[row])).toArray();
+            for (double[] others : List.of(images, captions)) {
+                sum += Math.max(0, 0.2 - good + Arrays.stream(others).max().orElseThrow()) + 0.5 / 2
+                        * Math.log1p(Arrays.stream(others).map(other -> Math.exp((other - good) / 0.05)).sum());
+            }
+        }
+        return sum / own.length;
+    }
+
+    static Stream<TrainingConfig> pairs() {
+        return configs().filter(TrainingConfig::learnsWords);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void aBatchOfOneImageHasNoLossAndMovesNothing(TrainingConfig config) {
+        try (TrainableModel training = training(config)) {
             float[] before = training.weights().projection().values();
             float[] words = training.weights().words().orElseThrow().values();
 
