@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +58,7 @@ final class CaptionerGraph {
         boolean isPar = config.architecture() == Architecture.PAR;
         boolean isMerge = config.architecture() == Architecture.MERGE;
         String read = read(builder, config.architecture(), embedding);
-        builder.addLayer(LSTM_LAYER, new LSTM.Builder().nIn(isPar ? 2 * embedding : embedding).nOut(hidden)
-                .activation(Activation.TANH).dropOut(dropout(1 - dropout.input())).build(), read);
+        builder.addLayer(LSTM_LAYER, BatchedLstm.of(isPar ? 2 * embedding : embedding, hidden, 1 - dropout.input()), read);
         String last = LSTM_LAYER;
         if (isMerge) {
             builder.addVertex("merged", new MergeVertex(), LSTM_LAYER, "repeated");

@@ -32,7 +32,7 @@ class CaptionerGraphTest {
     }
 
     private static CaptionerConfig config(Architecture architecture) {
-        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withShape(new CaptionerConfig.Shape(4, 5, 10))
+        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withShape(new CaptionerConfig.Shape(2, 3, 10))
                 .withStep(new CaptionerConfig.Step(2, 1e-2, 5, 0, CaptionerConfig.Dropout.NONE));
     }
 
