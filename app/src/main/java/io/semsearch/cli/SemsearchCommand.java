@@ -1,5 +1,7 @@
 package io.semsearch.cli;
 
+import io.semsearch.cli.captions.CaptionCommand;
+import io.semsearch.cli.captions.CaptionerCommand;
 import io.semsearch.cli.commands.AddCommand;
 import io.semsearch.cli.commands.CompareCommand;
 import io.semsearch.cli.commands.DoctorCommand;
@@ -49,7 +51,8 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
+            "optimize", "search", "similar", "caption", "show", "info", "verify", "hubs", "captioner", "encoder", "features",
+            "vectors",
             "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
@@ -94,6 +97,8 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "optimize" -> OptimizeCommand.class;
             case "search" -> SearchCommand.class;
             case "similar" -> SimilarCommand.class;
+            case "caption" -> CaptionCommand.class;
+            case "captioner" -> CaptionerCommand.class;
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;

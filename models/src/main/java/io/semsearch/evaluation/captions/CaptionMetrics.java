@@ -1,6 +1,7 @@
 package io.semsearch.evaluation.captions;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** How near captions are to those of people, over all images; equal to coco-caption's figures for equal words.
  *
@@ -25,5 +26,19 @@ public record CaptionMetrics(double bleu1, double bleu2, double bleu3, double bl
         return new CaptionMetrics(bleu[0], bleu[1], bleu[2], bleu[3],
                 captions.stream().mapToDouble(RougeL::of).average().orElseThrow(),
                 captions.stream().mapToDouble(cider::of).average().orElseThrow());
+    }
+
+    /** The mean of each figure.
+     *
+     * @throws IllegalArgumentException if there are none */
+    public static CaptionMetrics mean(List<CaptionMetrics> metrics) {
+        return new CaptionMetrics(mean(metrics, CaptionMetrics::bleu1), mean(metrics, CaptionMetrics::bleu2),
+                mean(metrics, CaptionMetrics::bleu3), mean(metrics, CaptionMetrics::bleu4),
+                mean(metrics, CaptionMetrics::rougeL), mean(metrics, CaptionMetrics::ciderD));
+    }
+
+    private static double mean(List<CaptionMetrics> metrics, ToDoubleFunction<CaptionMetrics> figure) {
+        return metrics.stream().mapToDouble(figure).average()
+                .orElseThrow(() -> new IllegalArgumentException("there are no figures to average"));
     }
 }
