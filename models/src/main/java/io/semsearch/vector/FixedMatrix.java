@@ -48,13 +48,16 @@ public final class FixedMatrix {
             throw new IllegalArgumentException("cannot add [" + left.rows() + ", " + left.columns() + "] times [" + rows
                     + ", " + columns + "] to [" + sum.rows() + ", " + sum.columns() + "]");
         }
+        if (rows == 0) {
+            return;
+        }
         for (int row = 0; row < left.rows(); row += BLOCK) {
             addRows(left, sum, row, Math.min(BLOCK, left.rows() - row));
         }
     }
 
     private void addRows(FloatMatrix left, FloatMatrix sum, int from, int count) {
-        int paddedRows = tiles.length == 0 ? 0 : tiles[0].length;
+        int paddedRows = (rows + BLOCK - 1) / BLOCK * BLOCK;
         float[][] leftRows = new float[count][paddedRows];
         for (int i = 0; i < count; i++) {
             System.arraycopy(left.values(), (from + i) * rows, leftRows[i], 0, rows);
