@@ -1,5 +1,7 @@
 package io.semsearch.cli;
 
+import io.semsearch.cli.captions.CaptionCommand;
+import io.semsearch.cli.captions.CaptionerCommand;
 import io.semsearch.cli.commands.AddCommand;
 import io.semsearch.cli.commands.CompareCommand;
 import io.semsearch.cli.commands.DoctorCommand;
@@ -53,8 +55,8 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "watch", "serve", "train", "evaluate", "index", "add",
-            "remove", "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs",
-            "encoder", "features", "images", "vectors", "compare", "reproduce", "doctor", "help");
+            "remove", "optimize", "search", "similar", "caption", "duplicates", "show", "info", "verify", "hubs",
+            "encoder", "features", "images", "captioner", "vectors", "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,
             description = "Print the stack trace of an error.")
@@ -100,6 +102,8 @@ public final class SemsearchCommand implements Callable<Integer> {
             case "search" -> SearchCommand.class;
             case "similar" -> SimilarCommand.class;
             case "duplicates" -> DuplicatesCommand.class;
+            case "caption" -> CaptionCommand.class;
+            case "captioner" -> CaptionerCommand.class;
             case "show" -> ShowCommand.class;
             case "info" -> InfoCommand.class;
             case "verify" -> VerifyCommand.class;

@@ -17,7 +17,7 @@ class HelpTest {
             .toList();
 
     /** Those that only have subcommands. */
-    private static final Set<String> GROUPS = Set.of("encoder", "features", "images", "vectors");
+    private static final Set<String> GROUPS = Set.of("captioner", "encoder", "features", "images", "vectors");
 
     private static final int TERMINAL_WIDTH = 80;
 
@@ -37,7 +37,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vectors train", "vectors convert", "vectors nearest", "encoder import", "encoder fetch",
-            "encoder list", "encoder show", "encoder check", "features extract"})
+            "encoder list", "encoder show", "encoder check", "features extract", "captioner train", "captioner evaluate"})
     void everySubcommandShowsExamplesAndExitCodes(String command) {
         String[] words = command.split(" ", 2);
         String help = Cli.succeed(words[0], words[1], "--help").out();

@@ -59,7 +59,7 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
             parts.put(role, new Part(part.string("file"), part.longInteger("bytes"), part.string("sha256")));
         }
         return new ModelManifest(json.string("format"), json.integer("formatVersion"), json.string("createdBy"),
-                json.string("fingerprint"), encoder(json), json.integer("semanticDimension"), json.string("tokenizer"),
+                json.string("fingerprint"), encoderOf(json), json.integer("semanticDimension"), json.string("tokenizer"),
                 json.integer("documents"), known(json, "training"),
                 known(json, "metrics"), parts);
     }
@@ -69,8 +69,10 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
         return encoder.dimension();
     }
 
-    /** In models of earlier programs, the name and the dimension alone. */
-    private static EncoderId encoder(JsonObject json) {
+    /** The encoder of a manifest; in those of earlier programs, its name and dimension alone.
+     *
+     * @throws IllegalArgumentException if it is missing or not valid */
+    public static EncoderId encoderOf(JsonObject json) {
         Map<String, String> strings = new HashMap<>(Map.of(EncoderId.NAME_KEY, json.string(EncoderId.NAME_KEY)));
         for (String key : List.of(EncoderId.PREPROCESSING_KEY, EncoderId.FINGERPRINT_KEY)) {
             if (json.values().containsKey(key)) {

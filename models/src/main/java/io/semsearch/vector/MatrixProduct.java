@@ -62,7 +62,7 @@ final class MatrixProduct {
         }
     }
 
-    private static void addBlock(float[][] a, int k, float[][] b, float[][] sums) {
+    static void addBlock(float[][] a, int k, float[][] b, float[][] sums) {
         float a00 = a[0][k];
         float a01 = a[0][k + 1];
         float a02 = a[0][k + 2];

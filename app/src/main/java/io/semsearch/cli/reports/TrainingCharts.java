@@ -59,7 +59,7 @@ public final class TrainingCharts {
         return report.validation().orElseThrow();
     }
 
-    private static XYChart chart(String title, String yAxis) {
+    static XYChart chart(String title, String yAxis) {
         XYChart chart = new XYChartBuilder().width(CHART_WIDTH).height(CHART_HEIGHT).title(title).xAxisTitle("epoch")
                 .yAxisTitle(yAxis).build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);

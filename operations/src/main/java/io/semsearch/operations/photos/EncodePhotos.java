@@ -46,13 +46,29 @@ public final class EncodePhotos {
         try (ImageSearcher searcher = ImageSearcher.open(options.collection().existing().path())) {
             index = searcher.info().manifest().encoder();
         }
+        encode(options.photos(), index, options.encoders(), listener)
+                .forEach((photo, features) -> queries.put(photo, Query.features(features)));
+        return queries;
+    }
+
+    /** The features of photos.
+     *
+     * @param encoder that they are encoded with
+     * @return by file, in order
+     * @throws IOException if a photo cannot be read, or the encoder is not installed or has no name */
+    public static Map<Path, float[]> encode(List<Path> photos, EncoderId encoder, EncoderStore encoders,
+            OperationListener listener) throws IOException {
+        Map<Path, float[]> features = new LinkedHashMap<>();
+        if (photos.isEmpty()) {
+            return features;
+        }
         ImageDecoder decoder = new ImageDecoder();
-        try (EncoderOfIndex encoder = new EncoderOfIndex(options.encoders(), index, Optional.empty(), listener)) {
-            ImageEncoder open = encoder.get();
-            for (Path photo : options.photos()) {
-                queries.put(photo, Query.features(open.encode(decoder.decode(photo).pixels())));
+        try (EncoderOfIndex opened = new EncoderOfIndex(encoders, encoder, Optional.empty(), listener)) {
+            ImageEncoder open = opened.get();
+            for (Path photo : photos) {
+                features.put(photo, open.encode(decoder.decode(photo).pixels()));
             }
         }
-        return queries;
+        return features;
     }
 }

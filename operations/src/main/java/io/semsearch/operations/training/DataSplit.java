@@ -4,6 +4,7 @@ import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.dataset.Split;
+import io.semsearch.operations.CancellableProgress;
 import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.Formats;
 import io.semsearch.operations.OperationListener;
@@ -17,22 +18,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Splits captions by image into training and validation. */
-final class DataSplit {
+public final class DataSplit {
 
     private DataSplit() {}
 
     /** Reads all captions and splits them.
      *
+     * @param data the captions files
+     * @param chosen the images to validate on
+     * @param seed of the draw, if they are drawn
      * @throws DataFileException if a file is damaged, one image id names two images, or a part would be empty
      * @throws IOException       if a file cannot be read */
-    static Split read(TrainModel.Options options, OperationListener listener, Progress progress) throws IOException {
-        CaptionDataset all = options.data().readCaptions(progress);
-        return switch (options.validation()) {
-            case ValidationData.Share drawn ->
-                draw(all, drawn.share(), options.data(), options.recipe().config().seed());
+    public static Split read(DataFiles data, ValidationData chosen, long seed, OperationListener listener)
+            throws IOException {
+        Progress progress = new CancellableProgress(listener);
+        CaptionDataset all = data.readCaptions(progress);
+        return switch (chosen) {
+            case ValidationData.Share drawn -> draw(all, drawn.share(), data, seed);
             case ValidationData.Captions captions -> {
-                CaptionDataset validation = options.data().readCaptions(captions.files(), progress);
-                requireOneCollection(all, validation, options.data(), captions.files());
+                CaptionDataset validation = data.readCaptions(captions.files(), progress);
+                requireOneCollection(all, validation, data, captions.files());
                 yield separate(all, validation, listener);
             }
         };

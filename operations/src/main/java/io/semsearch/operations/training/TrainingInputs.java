@@ -5,10 +5,8 @@ import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.Split;
-import io.semsearch.operations.CancellableProgress;
 import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.OperationListener;
-import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
@@ -38,9 +36,8 @@ record TrainingInputs(CaptionedFeatures training, CaptionedFeatures validation, 
      * @throws DataFileException if a file is damaged, or captions, features and word vectors do not fit each other
      * @throws IOException       if a file cannot be read */
     static TrainingInputs read(TrainModel.Options options, OperationListener listener) throws IOException {
-        Progress progress = new CancellableProgress(listener);
         DataFiles data = options.data();
-        Split split = DataSplit.read(options, listener, progress);
+        Split split = DataSplit.read(data, options.validation(), options.recipe().config().seed(), listener);
         ImageFeatures features = data.readFeatures(options.encoder(), listener);
         CaptionDataset all = CaptionDataset.concat(List.of(split.training(), split.validation()));
         CaptionedFeatures everything = data.join(all, features, listener);

@@ -92,6 +92,18 @@ public final class ImageSearcher implements SearchableCollection {
         });
     }
 
+    /** The features of an image, as they were indexed; empty if the index does not have the image.
+     *
+     * @throws IOException if the index cannot be read */
+    public Optional<float[]> features(long imageId) throws IOException {
+        return snapshots.reading(snapshot -> {
+            OptionalInt document = snapshot.images().documentOf(imageId);
+            return document.isEmpty()
+                    ? Optional.empty()
+                    : snapshot.images().vectorIfAny(document.getAsInt(), Space.FEATURES);
+        });
+    }
+
     @Override
     public List<IndexedImage> sample(int count, long seed) throws IOException {
         return snapshots.reading(snapshot -> {
