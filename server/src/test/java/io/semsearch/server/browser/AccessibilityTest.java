@@ -62,9 +62,10 @@ class AccessibilityTest {
                 }
             });
             state.open(page, site);
-            for (int width : new int[] {320, 360, 768, 1024, 1920, 2560}) {
+            for (int width : new int[]{320, 360, 768, 1024, 1920, 2560}) {
                 page.setViewportSize(width, 900);
-                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).as("%s at %d px", state, width)
+                assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s at %d px", state, width)
                         .isEqualTo(0);
             }
             assertThat(complaints).isEmpty();
