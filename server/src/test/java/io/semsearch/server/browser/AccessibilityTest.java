@@ -86,7 +86,7 @@ class AccessibilityTest {
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         assertThat(page.locator(".chip")).containsText("right");
-        tabTo(page, ".chip button");
+        assertThat(page.locator(".chip button")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator(".chip")).hasCount(0);
         tabTo(page, ".hit:first-child .hit-picture");
