@@ -71,8 +71,13 @@ public final class Spellings {
     }
 
     private static String withoutAccents(String word) {
-        boolean isAscii = word.chars().allMatch(character -> character < 0x80);
-        return isAscii ? word : ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
+        // for each word of the model: a stream would take longer than the rest
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return ACCENTS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
+            }
+        }
+        return word;
     }
 
     private static int length(String word) {
@@ -91,6 +96,7 @@ public final class Spellings {
 
         private final String word;
         private final String plain;
+        private final int length;
         /** At index d - 1: accepts words up to distance d. */
         private final List<CharacterRunAutomaton> near = new ArrayList<>();
         private final List<Candidate> candidates = new ArrayList<>();
@@ -99,8 +105,9 @@ public final class Spellings {
             this.word = word;
             String token = String.join("", Tokenizer.tokenize(word));
             this.plain = withoutAccents(token);
+            this.length = length(token);
             LevenshteinAutomata automata = new LevenshteinAutomata(token, true);
-            int most = length(token) < SHORTEST_WITH_TWO_ERRORS ? 1 : 2;
+            int most = length < SHORTEST_WITH_TWO_ERRORS ? 1 : 2;
             for (int distance = 1; distance <= most; distance++) {
                 near.add(new CharacterRunAutomaton(automata.toAutomaton(distance)));
             }
@@ -111,7 +118,8 @@ public final class Spellings {
                 candidates.add(new Candidate(known, 0, occurrences));
                 return;
             }
-            for (int distance = 1; distance <= near.size(); distance++) {
+            int least = Math.max(1, Math.abs(length(known) - length));
+            for (int distance = least; distance <= near.size(); distance++) {
                 if (near.get(distance - 1).run(known)) {
                     candidates.add(new Candidate(known, distance, occurrences));
                     return;

@@ -15,9 +15,21 @@ export function show(hits, append = false) {
         list.querySelectorAll('.ghost').forEach(ghost => ghost.remove());
         list.append(...tiles);
     } else {
+        const focused = list.contains(document.activeElement) ? document.activeElement.closest('.hit')?.dataset.id : undefined;
         list.replaceChildren(...tiles);
+        refocus(focused);
     }
 }
+
+// The focus stays on its photo; on its chip, if the photo was judged and left the list.
+function refocus(id) {
+    if (id) {
+        const chip = byId('parts').querySelector(`[data-focus="judged ${id}"]`);
+        (chip ?? tileOf(id)?.querySelector('a') ?? list.querySelector('a'))?.focus({preventScroll: true});
+    }
+}
+
+const tileOf = id => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 
 /** Shows empty boxes while hits are on their way. */
 export function showGhosts(number) {
@@ -30,7 +42,7 @@ export const shownIds = () => [...list.querySelectorAll('.hit')].map(tile => til
 
 /** Takes a photo off the page, and puts it back where it was. */
 export function hide(id) {
-    const tile = list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    const tile = tileOf(id);
     if (tile) {
         tile.hidden = true;
     }
@@ -38,7 +50,7 @@ export function hide(id) {
 }
 
 /** Focuses the tile of a photo. */
-export const focus = id => list.querySelector(`[data-id="${CSS.escape(id)}"] a`)?.focus();
+export const focus = id => tileOf(id)?.querySelector('a').focus();
 
 function tile(hit, existing) {
     const id = String(hit.imageId);

@@ -43,7 +43,8 @@ class LargeViewTest {
     void opensFromALinkAndShowsTheWholePhoto() {
         Page page = site.page("/?show=5");
         assertThat(dialog(page)).isVisible();
-        page.waitForCondition(() -> (boolean) page.evaluate("document.querySelector('img.large')?.naturalWidth === 256"));
+        page.waitForCondition(
+                () -> (boolean) page.evaluate("document.querySelector('img.large')?.naturalWidth === 256"));
         String original = dialog(page).getByText("Open original").getAttribute("href");
 
         assertThat(page.request().get(site.address(original)).headers()).containsEntry("content-type", "image/jpeg");
@@ -56,7 +57,8 @@ class LargeViewTest {
         dialog(page).getByText("Why this photo?").click();
 
         assertThat(dialog(page).locator(".shares tr")).hasCount(3);
-        assertThat(dialog(page).getByRole(AriaRole.ROWHEADER, new Locator.GetByRoleOptions().setName("boat"))).isVisible();
+        assertThat(dialog(page).getByRole(AriaRole.ROWHEADER, new Locator.GetByRoleOptions().setName("boat")))
+                .isVisible();
     }
 
     @Test

@@ -75,7 +75,8 @@ class PhotoQueryTest {
     void takesPhotosFromTheCamera() {
         Page page = Photos.ready(site.page("/"));
         page.getByLabel("Search by a photo from the camera").click();
-        page.waitForCondition(() -> (boolean) page.evaluate("document.querySelector('dialog.camera video')?.videoWidth > 0"));
+        page.waitForCondition(
+                () -> (boolean) page.evaluate("document.querySelector('dialog.camera video')?.videoWidth > 0"));
         page.getByText("Take the photo").click();
 
         assertThat(page.locator(".chip")).containsText("your photo");

@@ -21,7 +21,8 @@ class ReportsTest {
     void showsHowGoodTheModelIsAndHowItWasTrained() {
         Page page = site.page("/model");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("How good it is"))).isVisible();
-        assertThat(page.locator("#report")).containsText(Pattern.compile("\\d+ captions of \\d+ photos it was not trained on"));
+        assertThat(page.locator("#report"))
+                .containsText(Pattern.compile("\\d+ captions of \\d+ photos that it was not trained on"));
         assertThat(page.locator("#report")).containsText("among the first 10");
         assertThat(page.locator(".chart polyline").first()).isVisible();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Hubs"))).isVisible();

@@ -21,7 +21,8 @@ import java.util.Optional;
 /** The site as a browser sees it: a server with the {@link PostcardCollections}, and Chromium. */
 final class Site implements AutoCloseable {
 
-    private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
+    private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"),
+            Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"));
 
     private static final int PATIENCE_MILLIS = 30_000;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 
 /** What the page says when it cannot show photos. Answers are cut or replaced on their way to the browser. */
@@ -55,7 +56,7 @@ class StatesTest {
 
     @Test
     void showsEmptyBoxesUntilTheFirstAnswer() {
-        Page page = site.window(1280, 900, com.microsoft.playwright.options.ColorScheme.LIGHT).newPage();
+        Page page = site.window(1280, 900, ColorScheme.LIGHT).newPage();
         page.route("**/api/v1/images?**", route -> {});
         page.navigate(site.address("/"));
 
@@ -64,8 +65,9 @@ class StatesTest {
 
     @Test
     void invitesToAddPhotosWhereThereAreNone() {
-        Page page = site.window(1280, 900, com.microsoft.playwright.options.ColorScheme.LIGHT).newPage();
-        page.route("**/api/v1/images?**", route -> route.fulfill(new Route.FulfillOptions().setBody("{\"images\":[]}")));
+        Page page = site.window(1280, 900, ColorScheme.LIGHT).newPage();
+        page.route("**/api/v1/images?**",
+                route -> route.fulfill(new Route.FulfillOptions().setBody("{\"images\":[]}")));
         page.navigate(site.address("/"));
 
         assertThat(page.getByText("No photos yet")).isVisible();

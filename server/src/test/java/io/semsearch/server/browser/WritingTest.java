@@ -33,7 +33,7 @@ class WritingTest {
     void addsPhotosAndReportsWhatItLeftOut(@TempDir Path folder) throws IOException {
         Page page = Photos.ready(site.page("/?" + ALBUM));
         FileChooser chooser = page.waitForFileChooser(() -> page.getByText("Add photos").click());
-        chooser.setFiles(new Path[] {photo(folder.resolve("new.png"), Color.ORANGE),
+        chooser.setFiles(new Path[]{photo(folder.resolve("new.png"), Color.ORANGE),
                 Files.writeString(folder.resolve("no photo.jpg"), "text")});
 
         assertThat(page.getByText("1 photo added")).isVisible();
