@@ -83,7 +83,8 @@ public final class GuardedFetcher implements AutoCloseable {
      * @throws FetchException if it cannot be fetched, is refused or beyond a limit */
     public byte[] fetch(URI uri) throws FetchException {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null || uri.getUserInfo() != null) {
+        boolean isWeb = scheme.equals("http") || scheme.equals("https");
+        if (!isWeb || uri.getHost() == null || uri.getUserInfo() != null) {
             throw new FetchException(Reason.REFUSED, uri + ": expected http://HOST/... or https://HOST/...");
         }
         HttpGet request = new HttpGet(uri);
@@ -128,16 +129,14 @@ public final class GuardedFetcher implements AutoCloseable {
 
     private byte[] content(URI uri, ClassicHttpResponse response) throws IOException {
         int status = response.getCode();
-        switch (status) {
-            case HttpStatus.SC_OK -> {
-                return read(uri, response.getEntity());
-            }
+        return switch (status) {
+            case HttpStatus.SC_OK -> read(uri, response.getEntity());
             case HttpStatus.SC_NOT_FOUND, HttpStatus.SC_GONE -> throw new FetchException(Reason.GONE,
                     uri + ": gone (" + status + ")");
             case TOO_MANY_REQUESTS, HttpStatus.SC_SERVICE_UNAVAILABLE -> throw new FetchException(
                     uri + ": the server is busy (" + status + ")", retryAfter(response));
             default -> throw new FetchException(Reason.STATUS, uri + ": the server answered " + status);
-        }
+        };
     }
 
     private byte[] read(URI uri, HttpEntity entity) throws IOException {

@@ -61,7 +61,7 @@ final class PublicAddresses {
             byte[] mine = start.getAddress();
             byte[] other = address.getAddress();
             for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % 8;
+                int mask = 0x80 >> (bit % 8);
                 if ((mine[bit / 8] & mask) != (other[bit / 8] & mask)) {
                     return false;
                 }

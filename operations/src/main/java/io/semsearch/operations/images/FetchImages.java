@@ -75,7 +75,7 @@ public final class FetchImages {
 
         /** After some tries. */
         Duration after(int tries) {
-            return first.multipliedBy(1L << tries - 1);
+            return first.multipliedBy(1L << (tries - 1));
         }
     }
 

@@ -160,7 +160,7 @@ class ResnetImportTest {
             for (int x = 0; x < size; x++) {
                 int rgb = 0;
                 for (int c = 0; c < 3; c++) {
-                    rgb = rgb << 8 | (x * (3 + c) + y * (7 - c) + x * y / (5 + c)) % 256;
+                    rgb = (rgb << 8) | (x * (3 + c) + y * (7 - c) + x * y / (5 + c)) % 256;
                 }
                 image.setRGB(x, y, rgb);
             }

@@ -69,9 +69,9 @@ final class WeightFormula {
 
     /** A number in [-1, 1) that depends on its position only. */
     private static float uniform(long position) {
-        long x = position * 2_654_435_761L & 0xFFFF_FFFFL;
+        long x = (position * 2_654_435_761L) & 0xFFFF_FFFFL;
         x ^= x >>> 15;
-        x = x * 2_246_822_519L & 0xFFFF_FFFFL;
+        x = (x * 2_246_822_519L) & 0xFFFF_FFFFL;
         x ^= x >>> 13;
         return (float) (x / 2_147_483_648.0 - 1);
     }
