@@ -40,7 +40,7 @@ class RecipeIT {
         assertThat(run.err().lines()).anyMatch(line -> line.startsWith("start   : training loss "));
         assertThat(model().training()).containsEntry("recipe", "best").containsEntry("start", "cca")
                 .containsEntry("negatives", "image-batch").containsEntry("captionEmbedding", "learned")
-                .containsEntry("scaling", "center").containsEntry("dropout", 0.5).containsEntry("margin", 0.2)
+                .containsEntry("scaling", "center").containsEntry("dropout", 0.3).containsEntry("margin", 0.2)
                 .containsEntry("temperature", 0.05).containsEntry("optimizer", "relative").containsEntry("epochs", 40)
                 .containsEntry("batchSize", 32);
         assertThat(metrics().get("textToImage").get("recallAt5").doubleValue()).isGreaterThan(0.9);

@@ -29,7 +29,7 @@ public record TrainingConfig(long seed, int epochs, int patience, int batchSize,
      * with all their captions. */
     public static final TrainingConfig BEST = new TrainingConfig(1, 5, 25, 256, 10_000, Optimizer.RelativeAdam.DEFAULT,
             new Objective(Loss.Both.DEFAULT, Negatives.IMAGE_BATCH, Objective.DEFAULT_POOL, 0),
-            new Regularization(0.5, 0), Initialization.CCA, 300, FeatureScaling.CENTER, true, SmallData.DEFAULT);
+            new Regularization(0.3, 0), Initialization.CCA, 300, FeatureScaling.CENTER, true, SmallData.DEFAULT);
 
     /** A configuration that does not adapt to small data. */
     public TrainingConfig(long seed, int epochs, int patience, int batchSize, int validationQueries,

@@ -96,6 +96,11 @@ public final class TrainableModel implements AutoCloseable {
      * @param batch at least one triplet; with in-batch negatives at least two, and their bad images are ignored */
     public Step step(List<Triplet> batch) {
         int[] imageRows = imageRows(batch);
+        if (parts.isImageBatch() && imageRows.length == 1) {
+            // 1.0.0-M2.1 cannot take the maximum of rows of one value, and there is nothing to compare
+            steps++;
+            return new Step(0, FloatMatrix.zeros(batch.size(), 1));
+        }
         SizedStep sized = sizedSteps.computeIfAbsent(new Size(rows(batch.size()), imageRows.length), this::record);
         fill(sized, batch, imageRows);
         RecordedStep recorded = sized.recorded;

@@ -19,13 +19,12 @@ class BackendTest {
     }
 
     @Test
-    void itsSpeedIsToldWithTheKernels() {
+    void itsSpeedIsMeasured() {
         Backend.select(Device.CPU);
         MatrixSpeed speed = MatrixSpeed.measure();
 
-        assertThat(speed.kernels()).isNotBlank().doesNotContain("Prescott");
         assertThat(speed.gigaflops()).isPositive();
-        assertThat(speed.toString()).matches("\\w+ kernels, [0-9]+ GFLOP/s");
+        assertThat(speed.toString()).matches("[0-9]+ GFLOP/s");
     }
 
     @Test
