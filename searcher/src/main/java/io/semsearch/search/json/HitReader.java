@@ -27,6 +27,7 @@ final class HitReader {
     private String fileName = "";
     private String url = "";
     private List<String> captions = List.of();
+    private Optional<String> generated = Optional.empty();
     private Optional<LocalDateTime> taken = Optional.empty();
     private String camera = "";
     private OptionalDouble latitude = OptionalDouble.empty();
@@ -46,6 +47,7 @@ final class HitReader {
                 .required("fileName", () -> fileName = json.string())
                 .required("url", () -> url = json.string())
                 .required("captions", () -> captions = json.list(json::string))
+                .optional("generatedCaption", () -> generated = Optional.of(json.string()))
                 .optional("taken", () -> taken = Optional.of(time(json.string())))
                 .optional("camera", () -> camera = json.string())
                 .optional("latitude", () -> latitude = OptionalDouble.of(json.number()))
@@ -54,7 +56,8 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()));
+                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, generated,
+                Optional.empty(), Optional.empty()));
     }
 
     private Optional<PhotoRecord> photo() {

@@ -91,6 +91,7 @@ public final class SearchAnswerWriter {
         json.writeStringProperty("fileName", hit.image().fileName());
         json.writeStringProperty("url", hit.image().url());
         write("captions", hit.image().captions());
+        hit.image().generated().ifPresent(caption -> json.writeStringProperty("generatedCaption", caption));
         write(hit.image().shot());
         explain(answer.explanations().getOrDefault(hit.image().id(), List.of()));
         json.writeEndObject();
