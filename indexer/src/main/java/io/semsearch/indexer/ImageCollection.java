@@ -1,6 +1,7 @@
 package io.semsearch.indexer;
 
 import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.captioning.Captioner;
 import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
@@ -70,11 +71,34 @@ public final class ImageCollection implements AutoCloseable {
         return open(collection, FSDirectory.open(folder), model, imageFolders);
     }
 
+    /** Opens the index of a collection to write captions: each change also gives the images without captions among its
+     * own a generated one.
+     *
+     * @param captioner of the index's features
+     * @throws UnwritableIndexException as {@link #open(Path, ModelArtifact, List)}
+     * @throws IOException              if it cannot be read */
+    public static ImageCollection openForCaptions(Path collection, ModelArtifact model, Captioner captioner)
+            throws IOException {
+        Directory directory = FSDirectory.open(collection.resolve(IndexSchema.FOLDER));
+        return open(collection, directory, model,
+                new ImageDocuments(collection, model, new ImageFileFinder(List.of()), Optional.of(captioner)));
+    }
+
     /** @param directory closed with the collection, and if opening fails */
     static ImageCollection open(Path collection, Directory directory, ModelArtifact model, List<Path> imageFolders)
             throws IOException {
         try {
-            ImageDocuments documents = new ImageDocuments(collection, model, new ImageFileFinder(imageFolders));
+            return open(collection, directory, model,
+                    new ImageDocuments(collection, model, new ImageFileFinder(imageFolders), Optional.empty()));
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static ImageCollection open(Path collection, Directory directory, ModelArtifact model,
+            ImageDocuments documents) throws IOException {
+        try {
             return new ImageCollection(directory, documents, new CommittingWriter(
                     new IndexWriters(collection.resolve(IndexSchema.FOLDER), directory, model.manifest())));
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,8 @@
 package io.semsearch.indexer;
 
 import io.semsearch.artifact.ModelArtifact;
+import io.semsearch.captioning.CaptionOptions;
+import io.semsearch.captioning.Captioner;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
@@ -41,15 +43,19 @@ final class ImageDocuments {
     private final ModelArtifact model;
     private final ImageFileFinder files;
     private final Optional<CaptionBank.Embedded> bank;
+    private final Optional<Captioner> captioner;
 
     /**
      * @param collection the folder that paths of local image files are relative to
      * @param model      projects the features; its caption bank gives the penalties of hub images
+     * @param captioner  writes a caption for each image without captions; empty to write none
      * @throws IOException if the model's caption bank cannot be read */
-    ImageDocuments(Path collection, ModelArtifact model, ImageFileFinder files) throws IOException {
+    ImageDocuments(Path collection, ModelArtifact model, ImageFileFinder files, Optional<Captioner> captioner)
+            throws IOException {
         this.collection = collection.toAbsolutePath().normalize();
         this.model = model;
         this.files = files;
+        this.captioner = captioner;
         this.bank = model.readCaptionBank().map(read -> read.embed(model.captionEmbedder()))
                 .filter(HubPenalties::canBeMeasuredWith);
     }
@@ -79,10 +85,12 @@ final class ImageDocuments {
         try (Progress.Task task = progress.start("Indexing images", images.size(), "images")) {
             for (int start = 0; start < images.size(); start += IMAGES_PER_BLOCK) {
                 List<ImageRecord> block = images.subList(start, Math.min(images.size(), start + IMAGES_PER_BLOCK));
-                Places places = places(all.featuresOf(block));
+                ImageFeatures features = all.featuresOf(block);
+                Places places = places(features);
                 for (int row = 0; row < block.size(); row++) {
                     ImageRecord image = block.get(row);
                     Document document = document(image, all.captionsOf(image));
+                    addGenerated(document, all.captionsOf(image), features, row);
                     places.addTo(document, row);
                     sink.put(image, document);
                     withFile += document.getField(IndexSchema.PATH) == null ? 0 : 1;
@@ -113,6 +121,13 @@ final class ImageDocuments {
                 document.add(new FloatDocValuesField(IndexSchema.QB_NORM_PENALTY,
                         their.get(HubnessCorrection.QB_NORM, row)));
             });
+        }
+    }
+
+    private void addGenerated(Document document, List<Caption> captions, ImageFeatures features, int row) {
+        if (captions.stream().allMatch(caption -> caption.text().isBlank())) {
+            captioner.ifPresent(writer -> document.add(new TextField(IndexSchema.GENERATED,
+                    writer.write(features.row(row), CaptionOptions.DEFAULT).getFirst().text(), Store.YES)));
         }
     }
 

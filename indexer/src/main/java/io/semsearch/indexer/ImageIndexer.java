@@ -81,7 +81,7 @@ public final class ImageIndexer {
         IndexableImages images = IndexableImages.join(dataset, features);
         try (NewIndexWriter writer = new NewIndexWriter(directory, options.hnsw(), options.threads())) {
             ImageDocuments documents = new ImageDocuments(collection, model,
-                    new ImageFileFinder(options.imageFolders()));
+                    new ImageFileFinder(options.imageFolders()), Optional.empty());
             int withFile = documents.write(images, progress, (image, document) -> writer.add(document));
             try (Progress.Task task = progress.start("Linking neighbours",
                     (long) VECTORS_PER_IMAGE * images.images().size(), "vectors")) {
@@ -108,7 +108,8 @@ public final class ImageIndexer {
             if (holdsImages(directory)) {
                 throw new IOException(folder + ": expected no index with images, found one");
             }
-            ImageDocuments documents = new ImageDocuments(collection, model, new ImageFileFinder(List.of()));
+            ImageDocuments documents = new ImageDocuments(collection, model, new ImageFileFinder(List.of()),
+                    Optional.empty());
             try (NewIndexWriter writer = new NewIndexWriter(directory, options.hnsw(), options.threads())) {
                 writer.commit(manifest(features, documents.correctHubs()).withNextImageId(1), Progress.Task.NONE);
             }

@@ -25,6 +25,9 @@ public final class IndexSchema {
     /** The captions: stored, and searchable by the words of the tokenizer; several per document. */
     public static final String CAPTION = "caption";
 
+    /** A caption that a captioner wrote, of an image without captions: stored, and searchable as {@link #CAPTION}. */
+    public static final String GENERATED = "generated";
+
     /** The file name: a stored keyword. */
     public static final String FILE_NAME = "file_name";
 

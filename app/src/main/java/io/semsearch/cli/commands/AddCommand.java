@@ -6,6 +6,7 @@ import io.semsearch.cli.options.DataOptions;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.options.PhotoFolderOption;
 import io.semsearch.cli.options.PhotoOptions;
+import io.semsearch.cli.options.WriteCaptionsOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.PhotosOutput;
 import io.semsearch.cli.output.ResultJson;
@@ -63,6 +64,9 @@ public final class AddCommand implements Callable<Integer> {
                     + "collection. A file NAME.txt beside NAME.jpg has its captions, one a line.")
     private List<Path> paths = List.of();
 
+    @Mixin
+    private WriteCaptionsOption captions = new WriteCaptionsOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -86,6 +90,7 @@ public final class AddCommand implements Callable<Integer> {
         requireFiles();
         AddImages.Result result = AddImages
                 .run(new AddImages.Options(collection.collection(), data.files(), images.folder()), console);
+        captions.write(collection.collection(), console);
         print(console, result.report(), result.took());
         return ExitCode.OK;
     }
@@ -97,6 +102,7 @@ public final class AddCommand implements Callable<Integer> {
         }
         AddPhotos.Result result = AddPhotos.run(photos.options(collection.collection(), paths, data.captions()),
                 console);
+        captions.write(collection.collection(), console);
         return new PhotosOutput(collection.collection().index(), result).print(console, format.isJson(),
                 photos.isStrict());
     }

@@ -5,6 +5,7 @@ import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.options.DataOptions;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.options.PhotoFolderOption;
+import io.semsearch.cli.options.WriteCaptionsOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.indexer.IndexReport;
@@ -58,6 +59,9 @@ public final class IndexCommand implements Callable<Integer> {
                     + "processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private WriteCaptionsOption captions = new WriteCaptionsOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -66,6 +70,7 @@ public final class IndexCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         IndexImages.Result result = IndexImages.run(new IndexImages.Options(collection.collection(), data.files(),
                 images.folder(), new HnswParameters(m, efConstruction), threads), console);
+        captions.write(collection.collection(), console);
         print(console, result.report(), result.took());
         return ExitCode.OK;
     }

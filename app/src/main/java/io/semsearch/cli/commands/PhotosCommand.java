@@ -4,6 +4,7 @@ import io.semsearch.cli.InProcess;
 import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.options.PhotoOptions;
+import io.semsearch.cli.options.WriteCaptionsOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.PhotosOutput;
 import io.semsearch.operations.CollectionFolder;
@@ -48,6 +49,9 @@ public final class PhotosCommand implements Callable<Integer> {
     private PhotoOptions photos = new PhotoOptions();
 
     @Mixin
+    private WriteCaptionsOption writing = new WriteCaptionsOption();
+
+    @Mixin
     private FormatOption format = new FormatOption();
 
     @Parameters(arity = "1", index = "0..*", paramLabel = "PATH", description = "Photos, folders of photos, and archives of them (zip, tar, tar.gz).")
@@ -65,6 +69,7 @@ public final class PhotosCommand implements Callable<Integer> {
             MakePhotoCollection.run(new MakePhotoCollection.Options(collection, like(collection, console)));
         }
         AddPhotos.Result result = AddPhotos.run(options, console);
+        writing.write(collection, console);
         int code = new PhotosOutput(collection.index(), result).print(console, format.isJson(), photos.isStrict());
         if (result.images() > 0) {
             console.note("next: semsearch search -c %s a dog on a beach", InProcess.quoted(folder().toString()));

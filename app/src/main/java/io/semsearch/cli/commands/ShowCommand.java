@@ -106,6 +106,7 @@ public final class ShowCommand implements Callable<Integer> {
                 lines.add("  url      " + Formats.line(image.url()));
             }
             image.captions().forEach(caption -> lines.add("  caption  " + Formats.line(caption)));
+            image.generated().ifPresent(caption -> lines.add("  generated caption  " + Formats.line(caption)));
         }
         return String.join(System.lineSeparator(), lines);
     }

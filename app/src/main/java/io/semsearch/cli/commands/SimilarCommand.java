@@ -116,7 +116,7 @@ public final class SimilarCommand implements Callable<Integer> {
         }
         IndexedImage image = drawn.getFirst();
         console.note("image %d: %s", image.id(),
-                Formats.line(image.captions().isEmpty() ? image.fileName() : image.captions().getFirst()));
+                Formats.line(image.shownCaptions().stream().findFirst().orElse("")));
         return image.id();
     }
 }

@@ -37,6 +37,7 @@ public final class ResultJson {
             node.put("imageId", image.id());
             node.put("fileName", image.fileName()).put("url", image.url());
             image.captions().forEach(node.putArray("captions")::add);
+            image.generated().ifPresent(caption -> node.put("generatedCaption", caption));
             image.shot().taken().ifPresent(time -> node.put("taken", time.toString()));
             if (!image.shot().camera().isEmpty()) {
                 node.put("camera", image.shot().camera());

@@ -98,7 +98,7 @@ public final class SearchOutput {
         rows.add(List.of("rank", "similarity", corrected ? "corrected" : "", confident ? "confidence" : "", "image",
                 merged ? "collection" : "", CAPTION));
         for (Hit hit : result.hits()) {
-            String caption = hit.image().captions().stream().findFirst().orElse(hit.image().fileName());
+            String caption = hit.image().shownCaptions().stream().findFirst().orElse("");
             rows.add(List.of(Integer.toString(hit.rank()), Formats.text("%.4f", hit.similarity()),
                     corrected ? Formats.text("%.4f", hit.correctedSimilarity()) : "",
                     confident ? Formats.text("%.2f", hit.confidence().orElse(0)) : "",

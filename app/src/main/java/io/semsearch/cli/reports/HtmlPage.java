@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,10 +48,7 @@ final class HtmlPage {
      *
      * @param label what the card says about it, such as its rank; may be empty */
     Card card(IndexedImage image, String label) {
-        List<String> captions = image.captions().isEmpty() && !image.fileName().isEmpty()
-                ? List.of(image.fileName())
-                : image.captions();
-        return new Card(source(image), withShot(label, image.shot()), image.id(), captions);
+        return new Card(source(image), withShot(label, image.shot()), image.id(), image.shownCaptions());
     }
 
     private static String withShot(String label, PhotoRecord.Shot shot) {

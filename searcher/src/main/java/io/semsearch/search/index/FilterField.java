@@ -14,6 +14,8 @@ enum FilterField {
     CAPTION(IndexSchema.CAPTION, Kind.TEXT),
     /** The file name. */
     FILE_NAME(IndexSchema.FILE_NAME, Kind.KEYWORD),
+    /** The words of captions that a captioner wrote. */
+    GENERATED(IndexSchema.GENERATED, Kind.TEXT),
     /** The height in pixels. */
     HEIGHT(IndexSchema.HEIGHT, Kind.INT),
     /** The number of the image. */

@@ -193,6 +193,7 @@ public final class StoredImages {
                 number(stored, IndexSchema.HEIGHT), text(stored, IndexSchema.URL), text(stored, IndexSchema.SPLIT),
                 Arrays.asList(stored.getValues(IndexSchema.TAG)), StoredPhotos.read(stored, collection));
         return new IndexedImage(image, Arrays.asList(stored.getValues(IndexSchema.CAPTION)),
+                Optional.ofNullable(stored.get(IndexSchema.GENERATED)),
                 Optional.ofNullable(stored.get(IndexSchema.PATH)).map(collection::resolve),
                 Optional.ofNullable(stored.get(IndexSchema.CONTENT_HASH)).map(this::thumbnail));
     }

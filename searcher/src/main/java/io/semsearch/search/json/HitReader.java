@@ -30,6 +30,7 @@ final class HitReader {
     private int width;
     private int height;
     private List<String> captions = List.of();
+    private Optional<String> generated = Optional.empty();
     private Optional<LocalDateTime> taken = Optional.empty();
     private String camera = "";
     private OptionalDouble latitude = OptionalDouble.empty();
@@ -52,6 +53,7 @@ final class HitReader {
                 .optional("width", () -> width = side())
                 .optional("height", () -> height = side())
                 .required("captions", () -> captions = json.list(json::string))
+                .optional("generatedCaption", () -> generated = Optional.of(json.string()))
                 .optional("taken", () -> taken = Optional.of(time(json.string())))
                 .optional("camera", () -> camera = json.string())
                 .optional("latitude", () -> latitude = OptionalDouble.of(json.number()))
@@ -60,8 +62,8 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions,
-                Optional.empty()), collection);
+                new ImageRecord(imageId, fileName, width, height, url, "", List.of(), photo()), captions, generated,
+                Optional.empty(), Optional.empty()), collection);
     }
 
     private int side() {

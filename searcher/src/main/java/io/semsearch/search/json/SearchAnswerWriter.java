@@ -112,6 +112,7 @@ public final class SearchAnswerWriter {
             json.writeNumberProperty("height", hit.image().record().height());
         }
         write("captions", hit.image().captions());
+        hit.image().generated().ifPresent(caption -> json.writeStringProperty("generatedCaption", caption));
         write(hit.image().shot());
         explain(answer.explanations().getOrDefault(hit.image().id(), List.of()));
         json.writeEndObject();

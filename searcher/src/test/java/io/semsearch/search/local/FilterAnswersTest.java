@@ -149,7 +149,7 @@ class FilterAnswersTest {
             "caption:[a TO b] | captions have no order", "caption:>a | captions have no order",
             "\"\u2026!\" | expected a letter or a digit", "\ud83d\ude00 | expected a letter or a digit",
             "colour:red | it names the field 'colour', expected one of "
-                    + "camera, caption, file_name, height, id, latitude, longitude, split, tag, taken, width",
+                    + "camera, caption, file_name, generated, height, id, latitude, longitude, split, tag, taken, width",
             "file_name:a:b | found 'a:', expected a value, or quotation marks around one that contains",
             ":red | expected the name of a field before ':'", "() | found ')'",
             "(dog | found its end, expected AND, OR, or ')'", "dog) | found ')', expected AND, OR, or the end",

@@ -112,7 +112,7 @@ class FilterTest {
             "dog AND OR cat | at column 9: dog AND  >>> OR cat: found 'OR'",
             "dog) | at column 4: dog >>> ): found ')'", "\"dog | column 5",
             "colour:red | names the field 'colour', expected one of "
-                    + "camera, caption, file_name, height, id, latitude, longitude, split, tag, taken, width",
+                    + "camera, caption, file_name, generated, height, id, latitude, longitude, split, tag, taken, width",
             "width:wide | wide", "dog OR colour:[a TO b] | 'colour'"})
     void showsWhereAFilterCannotBeUnderstood(String where, String place) {
         assertThatThrownBy(() -> searcher.search(Query.text("east"), SearchOptions.top(1).withWhere(where)))
