@@ -9,6 +9,7 @@ import io.semsearch.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Unpacks the photos of archives into the collection, {@code COLLECTION/photos/NAME-DIGEST/}, since searches show
  * files. Nothing is written elsewhere, whatever names entries have. An archive that was unpacked before is not written
@@ -32,6 +34,7 @@ final class PhotoArchives {
     private static final long MOST_EXPANSION = 100;
     private static final long FREE_EXPANSION = 100L << 20;
     private static final int DIGEST_DIGITS = 8;
+    private static final String DRAFT = ".unpacking-";
 
     private final Path photos;
     private final NameFilter filter;
@@ -79,6 +82,7 @@ final class PhotoArchives {
         String name = archive.getFileName().toString().replaceFirst("(?i)\\.(zip|tar|tgz|tar\\.gz)$", "");
         Path folder = photos.resolve(name + "-" + Sha256.of(archive).substring(0, DIGEST_DIGITS));
         Files.createDirectories(folder);
+        deleteDrafts(folder);
         Budget budget = new Budget(MOST_EXPANSION * Files.size(archive) + FREE_EXPANSION);
         try (Progress.Task task = progress.start("Unpacking " + archive.getFileName(), -1, "entries")) {
             ArchiveReader.read(archive, (entry, content) -> {
@@ -100,6 +104,18 @@ final class PhotoArchives {
                     + e.getMessage()));
         }
         return folder;
+    }
+
+    /** Deletes what a killed run left. */
+    private static void deleteDrafts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.find(folder, Integer.MAX_VALUE,
+                (file, attributes) -> file.getFileName().toString().startsWith(DRAFT))) {
+            for (Path draft : files.toList()) {
+                Files.delete(draft);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** What an archive may still unpack to. */
@@ -186,7 +202,7 @@ final class PhotoArchives {
     private static Path draft(Path target) throws IOException {
         try {
             Files.createDirectories(target.getParent());
-            return Files.createTempFile(target.getParent(), ".unpacking-", ".tmp");
+            return Files.createTempFile(target.getParent(), DRAFT, ".tmp");
         } catch (IOException e) {
             throw new WriteException(e);
         }

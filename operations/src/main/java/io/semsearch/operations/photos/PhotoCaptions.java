@@ -60,6 +60,9 @@ final class PhotoCaptions {
 
     /** A captions file may name photos from another folder than the one that is scanned: the longest name counts. */
     private Optional<List<String>> ofTail(Path photo) {
+        if (byName.isEmpty()) {
+            return Optional.empty();
+        }
         int names = photo.getNameCount();
         return IntStream.range(0, names).mapToObj(start -> slashed(photo.subpath(start, names)))
                 .filter(byName::containsKey).findFirst().map(byName::get);
