@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
 public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
-    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "serve", "train", "evaluate", "index", "add",
+    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "serve", "train", "evaluate", "index",
+            "add",
             "remove", "optimize", "search", "similar", "caption", "duplicates", "show", "info", "verify", "hubs",
             "encoder", "features", "images", "captioner", "vectors", "compare", "reproduce", "doctor", "help");
 

@@ -58,7 +58,8 @@ class HelpDefaultsTest {
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
-            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to", "serve --token",
+            "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to",
+            "serve --token",
             "serve --log-json");
 
     static Stream<Arguments> defaults() {
@@ -117,7 +118,8 @@ class HelpDefaultsTest {
                 arguments("watch", "--quiet", text(WatchPhotos.Options.DEFAULT_QUIET.toSeconds())),
                 arguments("watch", "--rescan", text(WatchPhotos.Options.DEFAULT_RESCAN.toSeconds())),
                 arguments("serve", "--port", text(ServerOptions.Address.DEFAULT.port())),
-                arguments("serve", "--host", ServerOptions.Address.DEFAULT.host() + ", which only this computer can reach"),
+                arguments("serve", "--host",
+                        ServerOptions.Address.DEFAULT.host() + ", which only this computer can reach"),
                 arguments("encoder import", "--quality", text(ImportEncoder.Options.DEFAULT_QUALITY)),
                 arguments("encoder import", "--preset", text(ImportEncoder.Options.DEFAULT_PRESET)),
                 arguments("encoder check", "--photos", text(CheckEncoder.Options.DEFAULT_PHOTOS)),

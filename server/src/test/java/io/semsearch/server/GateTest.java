@@ -228,9 +228,10 @@ class GateTest {
         Wire wire = new Wire(server.port());
         byte[] body = "{\"query\":{\"text\":\"red\"},\"k\":1}".getBytes(StandardCharsets.UTF_8);
         try (Socket socket = wire.connect(); ExecutorService stopping = Executors.newSingleThreadExecutor()) {
-            socket.getOutputStream().write(("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                    + "Content-Type: application/json\r\nContent-Length: " + body.length
-                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length
+                            + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             // the server asks for the body when it has begun to answer
             assertThat(new String(socket.getInputStream().readNBytes(25), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 100 Continue");

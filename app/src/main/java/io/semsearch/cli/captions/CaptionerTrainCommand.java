@@ -65,7 +65,8 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
     @Option(names = "--learning-rate", paramLabel = "X", description = "Of Adam, at first. Default: 0.002.")
     private double learningRate = CaptionerConfig.DEFAULT.step().learningRate();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the split, the weights and all draws. Default: 1.")
+    @Option(names = "--seed", paramLabel = "N",
+            description = "Seed of the split, the weights and all draws. Default: 1.")
     private long seed = CaptionerConfig.DEFAULT.seed();
 
     @Option(names = "--encoder", paramLabel = "NAME",
@@ -100,7 +101,8 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
     }
 
     private CaptionerConfig config() {
-        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withEpochs(epochs, patience).withMinCount(minCount)
+        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withEpochs(epochs, patience)
+                .withMinCount(minCount)
                 .withSeed(seed).withStep(CaptionerConfig.Step.DEFAULT.withLearningRate(learningRate));
     }
 }

@@ -143,7 +143,8 @@ public final class ServeCommand implements Callable<Integer> {
             }
             Desktop.getDesktop().browse(URI.create(page));
         } catch (IOException e) {
-            console.note("the browser cannot be opened (%s): open the address yourself", String.valueOf(e.getMessage()));
+            console.note("the browser cannot be opened (%s): open the address yourself",
+                    String.valueOf(e.getMessage()));
         }
     }
 }

@@ -97,7 +97,8 @@ class CollectionFuzzTest {
 
     /** A search does not read all of the model's files to compare them with their digests, so a changed word is just another. */
     private static boolean knowsOtherWords(Cli run) {
-        return run.exitCode() == ExitCode.DATA && run.err().startsWith("semsearch: the model knows no word of the text");
+        return run.exitCode() == ExitCode.DATA
+                && run.err().startsWith("semsearch: the model knows no word of the text");
     }
 
     private void assertRefused(Cli run, Path file, List<Object> command) {
