@@ -144,7 +144,7 @@ async function nextPage() {
     try {
         const answer = await fetchPage(state, next);
         if (shown.state === state) {
-            shown = {...shown, hits: [...shown.hits, ...answer.hits], next: answer.nextPage ?? ''};
+            shown = {...shown, hits: [...shown.hits, ...answer.hits], next: answer.nextPage ?? '', loading: false};
             grid.show(answer.hits, true);
             more();
         }

@@ -44,9 +44,9 @@ function draw(image, complete) {
     const large = picture?.dataset.id === id ? picture : bigPicture(image, id);
     large.alt = nameOf(image);
     dialog.setAttribute('aria-label', nameOf(image));
-    frame.replaceChildren(el('div', {class: 'photo-stage'}, large, arrow('left', -1), arrow('right', 1)),
-        el('div', {class: 'photo-side'}, complete ? side(image, id) : el('p', {role: 'status'}, 'Loading …')),
-        keyed('close', button('close', 'Close', close, {class: 'icon photo-close'})));
+    frame.replaceChildren(el('div', {class: 'photo-stage'}, large, arrow('left', -1), arrow('right', 1),
+        keyed('close', button('close', 'Close', close, {class: 'icon photo-close'}))),
+        el('div', {class: 'photo-side'}, complete ? side(image, id) : el('p', {role: 'status'}, 'Loading …')));
     (focused && dialog.querySelector(`[data-key="${focused}"]`))?.focus();
 }
 
