@@ -101,7 +101,7 @@ class GuardedFetcherTest {
     void aNameWithAPrivateAddressIsRefused() throws IOException {
         Map<String, String> names = Map.of("intern.example", "10.1.2.3", "metadata.example", "169.254.169.254",
                 "here.example", "127.0.0.1", "six.example", "fd00::1");
-        try (GuardedFetcher fetcher = new GuardedFetcher(LIMITS, name -> addresses(names.get(name)),
+        try (GuardedFetcher fetcher = new GuardedFetcher(LIMITS, name -> addresses(names.getOrDefault(name, "")),
                 PublicAddresses::contain)) {
             names.keySet().forEach(name -> assertRefused(fetcher, "http://" + name + ":" + port() + "/photo.jpg"));
         }
@@ -201,13 +201,17 @@ class GuardedFetcherTest {
         GuardedFetcher.Resolver unknown = name -> {
             throw new UnknownHostException(name);
         };
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                GuardedFetcher fetcher = new GuardedFetcher(LIMITS, true);
+        try (GuardedFetcher fetcher = new GuardedFetcher(LIMITS, true);
                 GuardedFetcher lost = new GuardedFetcher(LIMITS, unknown, address -> true)) {
-            int closed = socket.getLocalPort();
-            socket.close();
-            assertThat(failure(fetcher, "http://127.0.0.1:" + closed + "/").reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(failure(fetcher, "http://127.0.0.1:" + closedPort() + "/").reason())
+                    .isEqualTo(Reason.UNREACHABLE);
             assertThat(failure(lost, "http://" + PUBLIC + "/").reason()).isEqualTo(Reason.UNREACHABLE);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

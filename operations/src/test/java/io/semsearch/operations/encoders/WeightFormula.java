@@ -51,7 +51,8 @@ final class WeightFormula {
     private void add(String name, int... shape) throws IOException {
         int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         float[] values = new float[count];
-        float scale = (float) Math.sqrt(3.0 / (count / shape[0]));
+        int inputs = count / shape[0];
+        float scale = (float) Math.sqrt(3.0 / inputs);
         for (int i = 0; i < count; i++) {
             float u = uniform(start + i);
             values[i] = shape.length > 1 ? u * scale : vector(name, u);
