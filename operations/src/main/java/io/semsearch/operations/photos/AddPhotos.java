@@ -186,7 +186,7 @@ public final class AddPhotos {
         }
         remarkEmptyFolders(options, found, known, listener);
         boolean areRemoved = options.removal() == Removal.GONE;
-        if ((areRemoved && !gone.isEmpty()) || tally.added() + tally.replaced() > 0) {
+        if ((areRemoved && !gone.isEmpty()) || tally.replaced() > 0) {
             ThumbnailFolder.removeUnused(collection);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
