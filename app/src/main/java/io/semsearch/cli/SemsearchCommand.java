@@ -50,8 +50,10 @@ import picocli.CommandLine.Spec;
 public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
-    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs", "encoder", "features", "vectors",
+    static final List<String> COMMANDS = List.of("demo", "photos", "watch", "train", "evaluate", "index", "add",
+            "remove",
+            "optimize", "search", "similar", "duplicates", "show", "info", "verify", "hubs", "encoder", "features",
+            "vectors",
             "compare", "reproduce", "doctor", "help");
 
     @Option(names = "--verbose", order = 1, scope = ScopeType.INHERIT,

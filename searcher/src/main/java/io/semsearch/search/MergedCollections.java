@@ -47,8 +47,9 @@ public final class MergedCollections implements SearchableCollection {
             IndexManifest found = each.getValue().info().manifest();
             String both = each.getKey() + " and " + first.getKey();
             if (!found.modelFingerprint().equals(expected.modelFingerprint())) {
-                throw new IndexFileException(both + " have different models, so that similarities to their photos cannot "
-                        + "be compared: search one at a time, or make one again, with the model of the other");
+                throw new IndexFileException(
+                        both + " have different models, so that similarities to their photos cannot "
+                                + "be compared: search one at a time, or make one again, with the model of the other");
             }
             if (found.correctsHubs() != expected.correctsHubs()) {
                 throw new IndexFileException("only one of " + both + " corrects hubs, so that similarities to their "

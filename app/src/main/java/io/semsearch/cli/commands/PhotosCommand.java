@@ -50,7 +50,8 @@ public final class PhotosCommand implements Callable<Integer> {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Parameters(arity = "1", index = "0..*", paramLabel = "PATH", description = "Photos, folders of photos, and archives of them (zip, tar, tar.gz).")
+    @Parameters(arity = "1", index = "0..*", paramLabel = "PATH",
+            description = "Photos, folders of photos, and archives of them (zip, tar, tar.gz).")
     private List<Path> paths = List.of();
 
     @Spec

@@ -83,7 +83,8 @@ public record DuplicatesOutput(FindDuplicates.Result result) {
     private static List<String> row(Member member) {
         IndexedImage image = member.image();
         return List.of("image " + image.id(), Formats.text("%.3f", member.similarity()),
-                image.record().width() + " x " + image.record().height(), Formats.line(image.fileName()) + note(member));
+                image.record().width() + " x " + image.record().height(),
+                Formats.line(image.fileName()) + note(member));
     }
 
     private static String note(Member member) {

@@ -196,7 +196,8 @@ public final class AddPhotos {
         skipped.addAll(tally.skipped());
         int removed = areRemoved ? gone.size() : 0;
         return new Result(tally.added(), tally.copies(), tally.replaced(), tally.renamed(),
-                tally.unchanged() + unpacked.unchanged(), tally.recaptioned(), gone.size(), removed, skipped, size(collection), took);
+                tally.unchanged() + unpacked.unchanged(), tally.recaptioned(), gone.size(), removed, skipped,
+                size(collection), took);
     }
 
     /** Fails before the work begins if a path is missing. */
@@ -216,8 +217,9 @@ public final class AddPhotos {
      * where a disk was mounted. */
     private static List<Long> gone(KnownPhotos known, FoundPhotos found) {
         Set<Path> there = found.files().stream().map(PhotoFile::path).collect(Collectors.toSet());
-        List<Known> gone = known.all().stream().filter(image -> image.content().isPresent() && !there.contains(image.file())
-                && found.folders().stream().anyMatch(image.file()::startsWith) && Files.notExists(image.file()))
+        List<Known> gone = known.all().stream()
+                .filter(image -> image.content().isPresent() && !there.contains(image.file())
+                        && found.folders().stream().anyMatch(image.file()::startsWith) && Files.notExists(image.file()))
                 .toList();
         // looked at last: a disk that went away in the middle of the run takes all its photos with it
         Set<Path> folders = found.folders().stream().filter(folder -> found.files().stream().map(PhotoFile::path)

@@ -56,7 +56,8 @@ final class HitReader {
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(
-                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()), collection);
+                new ImageRecord(imageId, fileName, 0, 0, url, "", List.of(), photo()), captions, Optional.empty()),
+                collection);
     }
 
     private Optional<PhotoRecord> photo() {
