@@ -201,9 +201,11 @@ public final class AddPhotos {
     }
 
     /** Fails before the work begins if a path is missing. */
-    private static void requireAll(List<Path> paths) throws IOException {
+    private static void requireAll(List<Path> paths) throws NoSuchFileException {
         for (Path path : paths) {
-            path.toRealPath();
+            if (Files.notExists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
         }
     }
 
