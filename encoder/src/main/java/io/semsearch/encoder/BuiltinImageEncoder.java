@@ -44,8 +44,7 @@ public final class BuiltinImageEncoder implements ImageEncoder {
     /** Length of the vectors. */
     public static final int FEATURE_DIMENSION = 512;
 
-    /** The number at the end of the name is incremented with every change of a value. */
-    /** Of this encoder, in models and indexes. */
+    /** The name in models and indexes. The number at its end is incremented with every change of a value. */
     public static final String NAME = "builtin-512-1";
 
     private static final EncoderId ID = new EncoderId(NAME, FEATURE_DIMENSION,

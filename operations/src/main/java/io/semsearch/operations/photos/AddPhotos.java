@@ -186,7 +186,7 @@ public final class AddPhotos {
         }
         remarkEmptyFolders(options, found, known, listener);
         boolean areRemoved = options.removal() == Removal.GONE;
-        if ((areRemoved && !gone.isEmpty()) || tally.added() + tally.replaced() > 0) {
+        if ((areRemoved && !gone.isEmpty()) || tally.replaced() > 0) {
             ThumbnailFolder.removeUnused(collection);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -201,9 +201,11 @@ public final class AddPhotos {
     }
 
     /** Fails before the work begins if a path is missing. */
-    private static void requireAll(List<Path> paths) throws IOException {
+    private static void requireAll(List<Path> paths) throws NoSuchFileException {
         for (Path path : paths) {
-            path.toRealPath();
+            if (Files.notExists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
         }
     }
 

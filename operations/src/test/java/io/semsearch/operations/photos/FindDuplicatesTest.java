@@ -108,7 +108,7 @@ class FindDuplicatesTest {
     }
 
     private void photo(double angle, int side, String content, Optional<LocalDateTime> taken) {
-        long id = records.size() + 1;
+        long id = records.size() + 1L;
         PhotoRecord photo = PhotoRecord.of(temporary.resolve(id + ".jpg"),
                 new PhotoRecord.Content(content.repeat(64), 10, Instant.EPOCH),
                 new PhotoRecord.Shot(taken, "", Optional.empty()));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CorruptIndexException;
@@ -177,6 +178,14 @@ public final class StoredImages {
             images.add(image(stored.document(document)));
         }
         return images;
+    }
+
+    /** Passes the stored fields of each image to a consumer; much faster than one {@link #image} after the other. */
+    public void forEach(Consumer<IndexedImage> consumer) throws IOException {
+        StoredFields stored = reader.storedFields();
+        for (int document : live()) {
+            consumer.accept(image(stored.document(document)));
+        }
     }
 
     private IndexedImage image(Document stored) throws CorruptIndexException {

@@ -122,11 +122,8 @@ public final class ImageSearcher implements SearchableCollection {
      * @throws IOException           if the index cannot be read */
     public void forEach(Consumer<IndexedImage> consumer) throws IOException {
         snapshots.reading(snapshot -> {
-            int[] documents = snapshot.images().live();
-            for (int document : documents) {
-                consumer.accept(snapshot.images().image(document));
-            }
-            return documents.length;
+            snapshot.images().forEach(consumer);
+            return snapshot.images().size();
         });
     }
 

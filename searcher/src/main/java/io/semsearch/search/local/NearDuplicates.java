@@ -2,7 +2,6 @@ package io.semsearch.search.local;
 
 import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
-import io.semsearch.search.IndexedImage;
 import io.semsearch.search.Query;
 import io.semsearch.search.Space;
 import io.semsearch.search.index.Accepted;
@@ -40,7 +39,7 @@ final class NearDuplicates {
     /** Clusters of at least two image ids, the largest first, each ascending. */
     List<List<Long>> clusters(Progress progress) throws IOException {
         int[] documents = snapshot.images().live();
-        joinCopies(documents);
+        joinCopies();
         try (Progress.Task task = progress.start("Looking for near-duplicates", documents.length, "images")) {
             for (int i = 0; i < documents.length; i++) {
                 join(snapshot.images().idOf(documents[i]), documents.length <= COMPARED_WITH_ALL);
@@ -55,17 +54,14 @@ final class NearDuplicates {
                 .toList();
     }
 
-    private void joinCopies(int[] documents) throws IOException {
+    private void joinCopies() throws IOException {
         Map<String, Long> byContent = new HashMap<>();
-        for (int document : documents) {
-            IndexedImage image = snapshot.images().image(document);
-            image.contentHash().ifPresent(hash -> {
-                Long earlier = byContent.putIfAbsent(hash, image.id());
-                if (earlier != null) {
-                    parents.put(root(image.id()), root(earlier));
-                }
-            });
-        }
+        snapshot.images().forEach(image -> image.contentHash().ifPresent(hash -> {
+            Long earlier = byContent.putIfAbsent(hash, image.id());
+            if (earlier != null) {
+                parents.put(root(image.id()), root(earlier));
+            }
+        }));
     }
 
     private void join(long imageId, boolean withAll) throws IOException {
