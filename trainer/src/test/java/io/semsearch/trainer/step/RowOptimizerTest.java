@@ -31,7 +31,8 @@ class RowOptimizerTest {
     private final FloatMatrix table = gaussian();
 
     static Stream<Optimizer> optimizers() {
-        return Stream.of(new Optimizer.Adam(0.01), Optimizer.RelativeAdam.DEFAULT, new Optimizer.Sgd(0.1, 0.9), new Optimizer.Sgd(0.1, 0));
+        return Stream.of(new Optimizer.Adam(0.01), Optimizer.RelativeAdam.DEFAULT, new Optimizer.Sgd(0.1, 0.9),
+                new Optimizer.Sgd(0.1, 0));
     }
 
     @ParameterizedTest
