@@ -41,8 +41,7 @@ class RecipeIT {
         assertThat(model().training()).containsEntry("recipe", "best").containsEntry("start", "cca")
                 .containsEntry("negatives", "image-batch").containsEntry("captionEmbedding", "learned")
                 .containsEntry("scaling", "center").containsEntry("dropout", 0.3).containsEntry("margin", 0.2)
-                .containsEntry("temperature", 0.05).containsEntry("optimizer", "relative").containsEntry("epochs", 40)
-                .containsEntry("batchSize", 32);
+                .containsEntry("temperature", 0.05).containsEntry("optimizer", "relative");
         assertThat(metrics().get("textToImage").get("recallAt5").doubleValue()).isGreaterThan(0.9);
         world.index(temporary);
         JsonNode hits = Cli.succeed("search", "-c", temporary, "--explain", "a dog and a boat", "--format", "json")

@@ -40,7 +40,8 @@ public final class TrainingOptions {
     private @Nullable Long seed;
 
     @Option(names = "--epochs", paramLabel = "N",
-            description = "Passes over the captions, at most. Default: ${bundle:default.epochs}; more on small data.")
+            description = "Passes over the captions, at most; best has more on small data. Default: "
+                    + "${bundle:default.epochs}.")
     private @Nullable Integer epochs;
 
     @Option(names = "--patience", paramLabel = "N",

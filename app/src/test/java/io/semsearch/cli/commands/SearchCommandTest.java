@@ -128,7 +128,7 @@ class SearchCommandTest {
 
     @Test
     void unknownWordsAreToldWithTheNearestSpellings() {
-        Cli run = Cli.succeed("search", "-c", collection, "--format", "json", "nroth zebras east");
+        Cli run = Cli.succeed("search", "-c", collection, "--as-typed", "--format", "json", "nroth zebras east");
 
         assertThat(run.err().lines()).containsExactly(
                 "no vector is known for 'nroth' (did you mean north?); searched without it",
@@ -140,8 +140,19 @@ class SearchCommandTest {
     }
 
     @Test
+    void aTypingErrorIsReadAsTheWordThatIsMeantAndTold() {
+        Cli run = Cli.succeed("search", "-c", collection, "--format", "json", "Nroth");
+
+        assertThat(run.err().lines()).containsExactly("read 'Nroth' as 'north'; --as-typed leaves unknown words out");
+        assertThat(run.json().get("unknownWords")).isEmpty();
+        assertThat(run.json().get("readAs").toString()).isEqualTo("{\"Nroth\":\"north\"}");
+        assertThat(imageIds(run.json())).isEqualTo(imageIds(
+                Cli.succeed("search", "-c", collection, "--format", "json", "north").json()));
+    }
+
+    @Test
     void unknownWordsAloneAreAnError() {
-        assertThat(Cli.fail(ExitCode.DATA, "search", "-c", collection, "nroth", "zebras"))
+        assertThat(Cli.fail(ExitCode.DATA, "search", "-c", collection, "--as-typed", "nroth", "zebras"))
                 .isEqualTo("the model knows no word of the text: 'nroth' (did you mean north?), 'zebras'");
         assertThat(Cli.fail(ExitCode.USAGE, "search", "-c", collection, " ?! "))
                 .isEqualTo("the text has no words: ' ?! '");

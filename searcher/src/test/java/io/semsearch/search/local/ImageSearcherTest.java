@@ -157,21 +157,33 @@ class ImageSearcherTest {
     @Test
     void namesUnknownWordsAndTheNearestKnownOnes() throws IOException {
         try (ImageSearcher searcher = circle(12)) {
-            SearchResult result = searcher.search(Query.text("zebra nort east zebra"), SearchOptions.top(1));
+            SearchResult result = searcher.search(Query.literal("zebra nort east zebra"), SearchOptions.top(1));
             assertThat(result.unknownWords()).containsExactly("zebra", "nort");
             assertThat(result.suggestions()).isEqualTo(Map.of("nort", List.of("north")));
             assertThat(ids(result)).containsExactly(1L);
 
-            assertThatThrownBy(() -> searcher.search(Query.text("Zebra, nort'"), SearchOptions.top(1)))
+            assertThatThrownBy(() -> searcher.search(Query.literal("Zebra, nort'"), SearchOptions.top(1)))
                     .hasMessage("the model knows no word of the text: 'Zebra', 'nort' (did you mean north?)")
                     .asInstanceOf(InstanceOfAssertFactories.type(UnknownWordsException.class)).satisfies(error -> {
                         assertThat(error.words()).containsExactly("Zebra", "nort");
                         assertThat(error.suggestions()).isEqualTo(Map.of("nort", List.of("north")));
                     });
-            assertThat(searcher.search(Query.text("n'ort east man's"), SearchOptions.top(1)))
+            assertThat(searcher.search(Query.literal("n'ort east man's"), SearchOptions.top(1)))
                     .satisfies(answer -> assertThat(answer.unknownWords()).containsExactly("n'ort", "man's"))
                     .satisfies(answer -> assertThat(answer.suggestions())
                             .isEqualTo(Map.of("n'ort", List.of("north"))));
+        }
+    }
+
+    @Test
+    void readsTypingErrorsAsKnownWordsUnlessTheTextIsLiteral() throws IOException {
+        try (ImageSearcher searcher = circle(12)) {
+            SearchResult result = searcher.search(Query.text("Nort zebra"), SearchOptions.top(3));
+
+            assertThat(result.readAs()).isEqualTo(Map.of("Nort", "north"));
+            assertThat(result.unknownWords()).containsExactly("zebra");
+            assertThat(ids(result)).isEqualTo(ids(searcher.search(Query.literal("north"), SearchOptions.top(3))));
+            assertThat(searcher.search(Query.literal("north"), SearchOptions.top(1)).readAs()).isEmpty();
         }
     }
 
