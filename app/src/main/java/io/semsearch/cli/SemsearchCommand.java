@@ -51,7 +51,8 @@ public final class SemsearchCommand implements Callable<Integer> {
 
     /** In the order of the help. */
     static final List<String> COMMANDS = List.of("demo", "photos", "train", "evaluate", "index", "add", "remove",
-            "optimize", "search", "similar", "caption", "show", "info", "verify", "hubs", "captioner", "encoder", "features",
+            "optimize", "search", "similar", "caption", "show", "info", "verify", "hubs", "captioner", "encoder",
+            "features",
             "vectors",
             "compare", "reproduce", "doctor", "help");
 

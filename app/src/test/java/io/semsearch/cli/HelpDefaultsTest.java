@@ -52,7 +52,8 @@ class HelpDefaultsTest {
     /** Options whose default depends on data, model or machine, or is known to the command line alone. */
     private static final Set<String> WITHOUT_RECORD = Set.of("--collection", "--feature-ids", "--format", "--images",
             "--max-uncompressed", "--vectors", "search -k", "search --hnsw", "search --hubness", "similar -k",
-            "similar --hnsw", "index --threads", "photos --like", "caption --alternatives", "captioner train --validation-captions", "evaluate --margin",
+            "similar --hnsw", "index --threads", "photos --like", "caption --alternatives",
+            "captioner train --validation-captions", "evaluate --margin",
             "evaluate --form-queries",
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",

@@ -37,7 +37,8 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vectors train", "vectors convert", "vectors nearest", "encoder import", "encoder fetch",
-            "encoder list", "encoder show", "encoder check", "features extract", "captioner train", "captioner evaluate"})
+            "encoder list", "encoder show", "encoder check", "features extract", "captioner train",
+            "captioner evaluate"})
     void everySubcommandShowsExamplesAndExitCodes(String command) {
         String[] words = command.split(" ", 2);
         String help = Cli.succeed(words[0], words[1], "--help").out();

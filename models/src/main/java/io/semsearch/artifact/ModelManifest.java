@@ -59,7 +59,8 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
             parts.put(role, new Part(part.string("file"), part.longInteger("bytes"), part.string("sha256")));
         }
         return new ModelManifest(json.string("format"), json.integer("formatVersion"), json.string("createdBy"),
-                json.string("fingerprint"), encoderOf(json), json.integer("semanticDimension"), json.string("tokenizer"),
+                json.string("fingerprint"), encoderOf(json), json.integer("semanticDimension"),
+                json.string("tokenizer"),
                 json.integer("documents"), known(json, "training"),
                 known(json, "metrics"), parts);
     }

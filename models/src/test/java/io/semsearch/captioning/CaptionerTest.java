@@ -108,7 +108,8 @@ class CaptionerTest {
         Captioner captioner = TinyCaptioner.of(Architecture.PAR, 1);
 
         assertThatThrownBy(() -> captioner.write(new float[2], CaptionOptions.DEFAULT))
-                .hasMessage("the captioner takes 3 features a photo, got 2: use those of the encoder it was trained with");
+                .hasMessage(
+                        "the captioner takes 3 features a photo, got 2: use those of the encoder it was trained with");
         assertThatThrownBy(() -> new Captioner(TinyCaptioner.weights(Architecture.PAR, 5, 1), TinyCaptioner.WORDS))
                 .hasMessageContaining("are of 5 words, its vocabulary has 6");
         assertThatThrownBy(() -> new CaptionOptions(0, 0.7, 3, 20)).hasMessageContaining("the beam must be 1 to 100");

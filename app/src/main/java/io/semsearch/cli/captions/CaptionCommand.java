@@ -108,7 +108,8 @@ public final class CaptionCommand implements Callable<Integer> {
         photo.captions().stream().limit(alternatives).forEach(caption -> {
             console.out().println(photo.photo() + "  " + caption.text());
             console.out().println("  " + IntStream.range(0, caption.words().size())
-                    .mapToObj(word -> Formats.text("%s %.2f", caption.words().get(word), caption.probabilities().get(word)))
+                    .mapToObj(word -> Formats.text("%s %.2f", caption.words().get(word),
+                            caption.probabilities().get(word)))
                     .collect(Collectors.joining("  ")));
         });
     }

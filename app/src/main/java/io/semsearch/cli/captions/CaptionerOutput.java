@@ -24,7 +24,8 @@ final class CaptionerOutput {
                 captioner  %s (%s)
                 best       epoch %d of %d
                 captions   CIDEr-D %.3f, BLEU-4 %.1f, ROUGE-L %.1f on the validation photos
-                reports    %s""", collection.model(), Formats.fingerprint(result.manifest().fingerprint()), best.epoch(),
+                reports    %s""", collection.model(), Formats.fingerprint(result.manifest().fingerprint()),
+                best.epoch(),
                 result.trained().epochs().size(), best.validation().ciderD(), 100 * best.validation().bleu4(),
                 100 * best.validation().rougeL(), collection.reports());
     }

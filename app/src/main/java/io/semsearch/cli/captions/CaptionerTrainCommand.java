@@ -50,7 +50,8 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
                     + "in \"Show and Tell\" (init). Default: par.")
     private Architecture architecture = CaptionerConfig.DEFAULT.architecture();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the captions, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Passes over the captions, at most. Default: ${DEFAULT-VALUE}.")
     private int epochs = CaptionerConfig.DEFAULT.epochs();
 
     @Option(names = "--patience", paramLabel = "N",
@@ -65,7 +66,8 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
     @Option(names = "--learning-rate", paramLabel = "X", description = "Of Adam, at first. Default: ${DEFAULT-VALUE}.")
     private double learningRate = CaptionerConfig.DEFAULT.step().learningRate();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the split, the weights and all draws. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "N",
+            description = "Seed of the split, the weights and all draws. Default: ${DEFAULT-VALUE}.")
     private long seed = CaptionerConfig.DEFAULT.seed();
 
     @Option(names = "--encoder", paramLabel = "NAME",
@@ -100,7 +102,8 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
     }
 
     private CaptionerConfig config() {
-        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withEpochs(epochs, patience).withMinCount(minCount)
+        return CaptionerConfig.DEFAULT.withArchitecture(architecture).withEpochs(epochs, patience)
+                .withMinCount(minCount)
                 .withSeed(seed).withStep(CaptionerConfig.Step.DEFAULT.withLearningRate(learningRate));
     }
 }

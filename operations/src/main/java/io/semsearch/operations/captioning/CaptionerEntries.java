@@ -15,7 +15,8 @@ final class CaptionerEntries {
         CaptionerConfig.Step step = config.step();
         return Map.of("architecture", config.architecture().name().toLowerCase(Locale.ROOT), "epochs", config.epochs(),
                 "patience", config.patience(), "minCount", config.minCount(), "seed", config.seed(), "batchSize",
-                step.batchSize(), "learningRate", step.learningRate(), "averaging", step.averaging(), "clip", step.clip());
+                step.batchSize(), "learningRate", step.learningRate(), "averaging", step.averaging(), "clip",
+                step.clip());
     }
 
     static Map<String, Object> metrics(CaptionerEpoch best, Duration took) {

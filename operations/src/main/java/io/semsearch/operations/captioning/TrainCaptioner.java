@@ -53,7 +53,8 @@ public final class TrainCaptioner {
      * @param encoder    the name of the image encoder that the features come from; empty for the one that their file names
      * @param resume     true to continue after the last finished epoch of the run before, with the same data and options;
      *                   epochs and patience may differ */
-    public record Options(CollectionFolder collection, DataFiles data, ValidationData validation, CaptionerConfig config,
+    public record Options(CollectionFolder collection, DataFiles data, ValidationData validation,
+            CaptionerConfig config,
             Optional<String> encoder, boolean resume) {
 
         /** The defaults: a fifth of the photos for validation, from the beginning. */

@@ -36,7 +36,8 @@ final class CaptionJudge {
     /** Writes a caption for each photo, on all processors. */
     List<List<String>> write(Captioner captioner) {
         return IntStream.range(0, features.size()).parallel()
-                .mapToObj(row -> captioner.write(features.row(row), CaptionOptions.DEFAULT).getFirst().words()).toList();
+                .mapToObj(row -> captioner.write(features.row(row), CaptionOptions.DEFAULT).getFirst().words())
+                .toList();
     }
 
     /** @param captions of each photo */

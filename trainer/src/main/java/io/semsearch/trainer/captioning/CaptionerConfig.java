@@ -15,7 +15,8 @@ public record CaptionerConfig(Architecture architecture, Shape shape, Step step,
         long seed) {
 
     /** The defaults. */
-    public static final CaptionerConfig DEFAULT = new CaptionerConfig(Architecture.PAR, Shape.DEFAULT, Step.DEFAULT, 20, 4,
+    public static final CaptionerConfig DEFAULT = new CaptionerConfig(Architecture.PAR, Shape.DEFAULT, Step.DEFAULT, 20,
+            4,
             5, 1);
 
     /** Checks the bounds.
@@ -101,8 +102,9 @@ public record CaptionerConfig(Architecture architecture, Shape shape, Step step,
         public Step {
             requirePositive("the batch size", batchSize);
             if (!(learningRate > 0 && clip > 0 && averaging >= 0 && averaging < 1)) {
-                throw new IllegalArgumentException("the learning rate and the clipping must be above 0, and the averaging "
-                        + "in [0, 1), got " + learningRate + ", " + clip + " and " + averaging);
+                throw new IllegalArgumentException(
+                        "the learning rate and the clipping must be above 0, and the averaging "
+                                + "in [0, 1), got " + learningRate + ", " + clip + " and " + averaging);
             }
         }
 

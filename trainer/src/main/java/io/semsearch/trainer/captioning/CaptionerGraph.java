@@ -58,7 +58,8 @@ final class CaptionerGraph {
         boolean isPar = config.architecture() == Architecture.PAR;
         boolean isMerge = config.architecture() == Architecture.MERGE;
         String read = read(builder, config.architecture(), embedding);
-        builder.addLayer(LSTM_LAYER, BatchedLstm.of(isPar ? 2 * embedding : embedding, hidden, 1 - dropout.input()), read);
+        builder.addLayer(LSTM_LAYER, BatchedLstm.of(isPar ? 2 * embedding : embedding, hidden, 1 - dropout.input()),
+                read);
         String last = LSTM_LAYER;
         if (isMerge) {
             builder.addVertex("merged", new MergeVertex(), LSTM_LAYER, "repeated");
