@@ -73,6 +73,7 @@ public final class PhotosCommand implements Callable<Integer> {
             MakePhotoCollection.run(new MakePhotoCollection.Options(collection, new CollectionFolder(
                     like != null ? like : CollectionOption.defaultRoot().resolve("demo"))));
         }
+        writing.check(collection);
         AddPhotos.Result result = AddPhotos.run(options, console);
         writing.write(collection, console);
         int code = new PhotosOutput(collection.index(), result).print(console, format.isJson(), photos.isStrict());
