@@ -3,6 +3,7 @@ package io.semsearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.semsearch.captioning.CaptionOptions;
 import io.semsearch.cli.options.DataSizeConverter;
 import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.encoders.CheckEncoder;
@@ -24,6 +25,7 @@ import io.semsearch.search.Effort;
 import io.semsearch.search.Rocchio;
 import io.semsearch.search.SearchOptions;
 import io.semsearch.server.ServerOptions;
+import io.semsearch.trainer.captioning.CaptionerConfig;
 import io.semsearch.trainer.config.Loss;
 import io.semsearch.trainer.config.Objective;
 import io.semsearch.trainer.config.Optimizer;
@@ -54,7 +56,9 @@ class HelpDefaultsTest {
     /** Options whose default depends on data, model or machine, or is known to the command line alone. */
     private static final Set<String> WITHOUT_RECORD = Set.of("--collection", "--feature-ids", "--format", "--images",
             "--max-uncompressed", "--vectors", "search -k", "search --hnsw", "search --hubness", "similar -k",
-            "similar --hnsw", "index --threads", "photos --like", "evaluate --margin", "evaluate --form-queries",
+            "similar --hnsw", "index --threads", "photos --like", "caption --alternatives",
+            "captioner train --validation-captions", "evaluate --margin",
+            "evaluate --form-queries",
             "vectors convert --extra-words", "vectors nearest --extra-words", "demo --seed", "reproduce --data",
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
@@ -65,7 +69,17 @@ class HelpDefaultsTest {
     static Stream<Arguments> defaults() {
         TrainModel.Options training = TrainModel.Options.of(ANY, DataFiles.of(ANY, ANY));
         Word2VecConfig word2vec = TrainWordVectors.Options.of(new TrainWordVectors.Source.Text(ANY), ANY).word2vec();
+        CaptionerConfig captioner = CaptionerConfig.DEFAULT;
         return Stream.of(
+                arguments("captioner train", "--architecture",
+                        captioner.architecture().name().toLowerCase(Locale.ROOT)),
+                arguments("captioner train", "--epochs", text(captioner.epochs())),
+                arguments("captioner train", "--patience", text(captioner.patience())),
+                arguments("captioner train", "--min-count", text(captioner.minCount())),
+                arguments("captioner train", "--learning-rate", text(captioner.step().learningRate())),
+                arguments("captioner train", "--seed", text(captioner.seed())),
+                arguments("captioner evaluate", "--beam", text(CaptionOptions.DEFAULT.beam())),
+                arguments("caption", "--beam", text(CaptionOptions.DEFAULT.beam())),
                 arguments("train", "--recipe", training.recipe().name()),
                 arguments("train", "--seed", both(BEST.seed(), COURSE.seed())),
                 arguments("train", "--epochs", both(BEST.epochs(), COURSE.epochs())),

@@ -69,6 +69,17 @@ public final class CaptionerFiles {
         });
     }
 
+    /** Copies the captioner of another model folder, after checking it.
+     *
+     * @throws ModelFileException if there is none, or it is damaged or of another version
+     * @throws IOException        if it cannot be read or written */
+    public static void copy(Path from, Path to) throws IOException {
+        StoredCaptioner stored = read(from);
+        CaptionerManifest manifest = stored.manifest();
+        write(to, new CaptionerDraft(stored.captioner(), manifest.encoder(), manifest.training(), manifest.metrics()),
+                manifest.createdBy());
+    }
+
     private static void deleteOthers(Path folder, String kept) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {

@@ -59,6 +59,15 @@ class CaptionerFilesTest {
     }
 
     @Test
+    void aCopyIsEqual() throws IOException {
+        CaptionerManifest first = CaptionerFiles.write(folder.resolve("from"), draft(Architecture.MERGE, 1), "test 1");
+
+        CaptionerFiles.copy(folder.resolve("from"), folder.resolve("to"));
+
+        assertThat(CaptionerFiles.read(folder.resolve("to")).manifest()).isEqualTo(first);
+    }
+
+    @Test
     void damageIsFound() throws IOException {
         CaptionerFiles.write(folder, draft(Architecture.PAR, 1), "test 1");
         Path part = parts().getFirst();

@@ -47,11 +47,11 @@ public final class CaptionCommand implements Callable<Integer> {
     private CollectionOption collection = new CollectionOption();
 
     @Option(names = "--beam", paramLabel = "N",
-            description = "Beginnings of captions that are followed at once. Default: 5.")
+            description = "Beginnings of captions that are followed at once. Default: ${DEFAULT-VALUE}.")
     private int beam = CaptionOptions.DEFAULT.beam();
 
     @Option(names = "--alternatives", paramLabel = "N",
-            description = "Captions to print for each photo, at most as many as --beam. Default: 1.")
+            description = "Captions to print for each photo, at most as many as --beam. Default: ${DEFAULT-VALUE}.")
     private int alternatives = 1;
 
     @Option(names = "--rerank",

@@ -42,7 +42,8 @@ public final class CaptionerEvaluateCommand implements Callable<Integer> {
                     + "the nearest training photo, and counts copied captions.")
     private List<Path> training = List.of();
 
-    @Option(names = "--beam", paramLabel = "N", description = "Beginnings of captions that are followed. Default: 5.")
+    @Option(names = "--beam", paramLabel = "N",
+            description = "Beginnings of captions that are followed. Default: ${DEFAULT-VALUE}.")
     private int beam = CaptionOptions.DEFAULT.beam();
 
     @Mixin

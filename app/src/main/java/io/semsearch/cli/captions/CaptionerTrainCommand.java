@@ -50,23 +50,24 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
                     + "in \"Show and Tell\" (init). Default: par.")
     private Architecture architecture = CaptionerConfig.DEFAULT.architecture();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the captions, at most. Default: 20.")
+    @Option(names = "--epochs", paramLabel = "N",
+            description = "Passes over the captions, at most. Default: ${DEFAULT-VALUE}.")
     private int epochs = CaptionerConfig.DEFAULT.epochs();
 
     @Option(names = "--patience", paramLabel = "N",
             description = "Epochs without a better CIDEr-D before training stops; each halves the learning rate. "
-                    + "Default: 4.")
+                    + "Default: ${DEFAULT-VALUE}.")
     private int patience = CaptionerConfig.DEFAULT.patience();
 
     @Option(names = "--min-count", paramLabel = "N",
-            description = "Words that the training captions have less often are not written. Default: 5.")
+            description = "Words that the training captions have less often are not written. Default: ${DEFAULT-VALUE}.")
     private int minCount = CaptionerConfig.DEFAULT.minCount();
 
-    @Option(names = "--learning-rate", paramLabel = "X", description = "Of Adam, at first. Default: 0.002.")
+    @Option(names = "--learning-rate", paramLabel = "X", description = "Of Adam, at first. Default: ${DEFAULT-VALUE}.")
     private double learningRate = CaptionerConfig.DEFAULT.step().learningRate();
 
     @Option(names = "--seed", paramLabel = "N",
-            description = "Seed of the split, the weights and all draws. Default: 1.")
+            description = "Seed of the split, the weights and all draws. Default: ${DEFAULT-VALUE}.")
     private long seed = CaptionerConfig.DEFAULT.seed();
 
     @Option(names = "--encoder", paramLabel = "NAME",

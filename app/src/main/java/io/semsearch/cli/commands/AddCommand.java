@@ -84,6 +84,7 @@ public final class AddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
+        captions.check(collection.collection());
         if (!paths.isEmpty()) {
             return addPhotos(console);
         }

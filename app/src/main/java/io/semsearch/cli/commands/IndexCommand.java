@@ -68,6 +68,7 @@ public final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
+        captions.check(collection.collection());
         IndexImages.Result result = IndexImages.run(new IndexImages.Options(collection.collection(), data.files(),
                 images.folder(), new HnswParameters(m, efConstruction), threads), console);
         captions.write(collection.collection(), console);

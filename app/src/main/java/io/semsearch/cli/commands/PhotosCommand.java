@@ -69,6 +69,7 @@ public final class PhotosCommand implements Callable<Integer> {
         if (like != null || !MakePhotoCollection.isMade(collection)) {
             MakePhotoCollection.run(new MakePhotoCollection.Options(collection, like(collection, console)));
         }
+        writing.check(collection);
         AddPhotos.Result result = AddPhotos.run(options, console);
         writing.write(collection, console);
         int code = new PhotosOutput(collection.index(), result).print(console, format.isJson(), photos.isStrict());

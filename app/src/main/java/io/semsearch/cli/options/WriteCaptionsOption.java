@@ -1,5 +1,6 @@
 package io.semsearch.cli.options;
 
+import io.semsearch.captioning.CaptionerFiles;
 import io.semsearch.operations.CollectionFolder;
 import io.semsearch.operations.Formats;
 import io.semsearch.operations.OperationListener;
@@ -14,6 +15,15 @@ public final class WriteCaptionsOption {
             description = "Let the collection's captioner write a caption for every photo that has none; --where "
                     + "'generated:dog' finds them.")
     private boolean write;
+
+    /** Checks that captions can be written, before other work is done, if that was asked for.
+     *
+     * @throws IOException if the collection has no captioner */
+    public void check(CollectionFolder collection) throws IOException {
+        if (write) {
+            CaptionerFiles.readManifest(collection.model());
+        }
+    }
 
     /** Writes the captions, if that was asked for. */
     public void write(CollectionFolder collection, OperationListener listener) throws IOException {

@@ -2,6 +2,7 @@ package io.semsearch.operations.photos;
 
 import io.semsearch.artifact.ModelArtifact;
 import io.semsearch.artifact.ModelReader;
+import io.semsearch.captioning.CaptionerFiles;
 import io.semsearch.dataset.EncoderId;
 import io.semsearch.files.AtomicFile;
 import io.semsearch.files.FolderLock;
@@ -66,6 +67,9 @@ public final class MakePhotoCollection {
             }
             if (!hasThisModel) {
                 copyModel(like.model(), collection.makeWritable(collection.model()));
+            }
+            if (CaptionerFiles.exist(like.model()) && !CaptionerFiles.exist(collection.model())) {
+                CaptionerFiles.copy(like.model(), collection.model());
             }
             if (!hasThisModel || !Files.isDirectory(collection.index())) {
                 new ImageIndexer(collection.path(), collection.readModel(),
