@@ -44,7 +44,7 @@ final class Bleu {
         for (List<String> reference : caption.references()) {
             int difference = Math.abs(reference.size() - caption.words().size());
             int least = Math.abs(nearest - caption.words().size());
-            if (difference < least || difference == least && reference.size() < nearest) {
+            if (difference < least || (difference == least && reference.size() < nearest)) {
                 nearest = reference.size();
             }
         }

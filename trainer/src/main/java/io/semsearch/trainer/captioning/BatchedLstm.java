@@ -2,6 +2,7 @@ package io.semsearch.trainer.captioning;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -79,17 +80,19 @@ final class BatchedLstm extends LSTM {
 
         @Override
         public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-            INDArray inputGradient = pass.backward(epsilon,
-                    gradientViews.get(LSTMParamInitializer.INPUT_WEIGHT_KEY),
-                    gradientViews.get(LSTMParamInitializer.RECURRENT_WEIGHT_KEY),
-                    gradientViews.get(LSTMParamInitializer.BIAS_KEY));
+            INDArray inputGradient = pass.backward(epsilon, view(LSTMParamInitializer.INPUT_WEIGHT_KEY),
+                    view(LSTMParamInitializer.RECURRENT_WEIGHT_KEY), view(LSTMParamInitializer.BIAS_KEY));
             Gradient gradient = new DefaultGradient();
             for (String key : new String[]{LSTMParamInitializer.INPUT_WEIGHT_KEY,
                     LSTMParamInitializer.RECURRENT_WEIGHT_KEY, LSTMParamInitializer.BIAS_KEY}) {
-                gradient.gradientForVariable().put(key, gradientViews.get(key));
+                gradient.gradientForVariable().put(key, view(key));
             }
             return new Pair<>(gradient,
                     backpropDropOutIfPresent(workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, inputGradient)));
+        }
+
+        private INDArray view(String key) {
+            return Objects.requireNonNull(gradientViews.get(key));
         }
     }
 }

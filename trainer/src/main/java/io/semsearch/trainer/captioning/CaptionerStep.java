@@ -68,7 +68,7 @@ final class CaptionerStep implements AutoCloseable {
         // at first the average follows closely, so that it forgets the random start
         double kept = Math.min(config.step().averaging(), (steps - 1.0) / (steps + 9.0));
         average.muli(kept);
-        Nd4j.getBlasWrapper().axpy(1 - kept, weights, average);
+        Nd4j.getBlasWrapper().level1().axpy(weights.length(), 1 - kept, weights, average);
     }
 
     /** Makes further steps smaller. */

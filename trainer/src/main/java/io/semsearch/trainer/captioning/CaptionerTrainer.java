@@ -55,7 +55,7 @@ public final class CaptionerTrainer {
             if (history.epochs().isEmpty()) {
                 throw e;
             }
-            listener.onCaptionerDivergence(e.getMessage());
+            listener.onCaptionerDivergence(String.valueOf(e.getMessage()));
         }
         return new TrainedCaptioner(new Captioner(history.bestWeights(), data.vocabulary()), history.best(),
                 history.epochs());

@@ -59,9 +59,7 @@ final class LstmPass {
         for (int gate = 0; gate < GATES; gate++) {
             gates[gate] = create(hidden);
             Nd4j.gemm(block(weights, gate), input, gates[gate], true, false, 1, 0);
-            gates[gate].addiColumnVector(
-                    bias.reshape(GATES * hidden).get(NDArrayIndex.interval(gate * hidden, (gate + 1) * hidden))
-                            .reshape(hidden, 1));
+            gates[gate].addiColumnVector(biasBlock(bias, gate).reshape(hidden, 1));
         }
         for (int place = 0; place < places; place++) {
             forward(place);
@@ -112,8 +110,7 @@ final class LstmPass {
         for (int gate = 0; gate < GATES; gate++) {
             Nd4j.gemm(input, byGates[gate], block(byWeights, gate), false, true, 1, 0);
             byRecurrent(byGates[gate], block(byRecurrent, gate));
-            byBias.reshape(GATES * hidden).get(NDArrayIndex.interval(gate * hidden, (gate + 1) * hidden))
-                    .assign(byGates[gate].sum(1));
+            biasBlock(byBias, gate).assign(byGates[gate].sum(1));
             Nd4j.gemm(block(weights, gate), byGates[gate], byInput, false, false, 1, gate == 0 ? 0 : 1);
         }
         return inTexts(byInput, (int) weights.size(0));
@@ -183,6 +180,12 @@ final class LstmPass {
     /** The columns of one gate. */
     private INDArray block(INDArray all, int gate) {
         return all.get(NDArrayIndex.all(), NDArrayIndex.interval((long) gate * hidden, (long) (gate + 1) * hidden));
+    }
+
+    /** The values of one gate [H]. */
+    private INDArray biasBlock(INDArray bias, int gate) {
+        return bias.reshape(bias.length())
+                .get(NDArrayIndex.interval((long) gate * hidden, (long) (gate + 1) * hidden));
     }
 
     private INDArray inTexts(INDArray columns, int rows) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class CaptionerTrainerTest {
         for (int i = 0; i < count; i++) {
             int animal = (from + i) % ANIMALS.size();
             int place = (from + i) / ANIMALS.size() % PLACES.size();
-            ids[i] = from + i;
+            ids[i] = (long) from + i;
             features.values()[i * features.columns() + animal] = 1;
             features.values()[i * features.columns() + ANIMALS.size() + place] = 1;
             images.add(ImageRecord.ofId(ids[i]));
@@ -61,7 +62,7 @@ class CaptionerTrainerTest {
 
     private static CaptionerConfig config(Architecture architecture, int epochs) {
         return CaptionerConfig.DEFAULT.withArchitecture(architecture).withEpochs(epochs, 100)
-                .withShape(new CaptionerConfig.Shape(8, 16, 10))
+                .withShape(new CaptionerConfig.Shape(8, 32, 10))
                 .withStep(new CaptionerConfig.Step(16, 3e-2, 5, 0.5, CaptionerConfig.Dropout.NONE));
     }
 
@@ -70,10 +71,11 @@ class CaptionerTrainerTest {
                 folder.resolve("run.safetensors"), resume);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     void learnsToNameWhatAPhotoShows(Architecture architecture) throws IOException {
-        TrainedCaptioner trained = train(config(architecture, 24), false);
+        TrainedCaptioner trained = train(config(architecture, 50), false);
 
         assertThat(trained.best().validation().bleu4()).isGreaterThan(0.9);
         CaptionedFeatures unseen = photos(7, 1);
