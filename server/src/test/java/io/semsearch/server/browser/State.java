@@ -63,6 +63,7 @@ enum State {
                                                                                                     });
 
     private final String path;
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final Consumer<Page> steps;
 
     State(String path, Consumer<Page> steps) {
