@@ -80,6 +80,18 @@ public record ThumbnailFolder(Path path) {
         }
     }
 
+    /** Deletes what an interrupted writer left, without a look at the index. */
+    public void removeDrafts() throws IOException {
+        if (Files.isDirectory(path)) {
+            try (DirectoryStream<Path> drafts = Files.newDirectoryStream(path, file -> Files.isRegularFile(file)
+                    && !file.getFileName().toString().endsWith(IndexSchema.THUMBNAIL_SUFFIX))) {
+                for (Path draft : drafts) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+
     private static BufferedImage reduce(BufferedImage image, int longestSide) {
         double scale = Math.min(1, longestSide / (double) Math.max(image.getWidth(), image.getHeight()));
         int width = Math.max(1, (int) Math.round(image.getWidth() * scale));

@@ -188,6 +188,8 @@ public final class AddPhotos {
         boolean areRemoved = options.removal() == Removal.GONE;
         if ((areRemoved && !gone.isEmpty()) || tally.replaced() > 0) {
             ThumbnailFolder.removeUnused(collection);
+        } else if (tally.added() > 0) {
+            thumbnails.removeDrafts();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         Calibration.measureIfStale(collection, model, progress);

@@ -304,6 +304,18 @@ class AddPhotosTest {
     }
 
     @Test
+    void whatAKilledRunLeftOfAThumbnailIsDeleted() throws IOException {
+        Path thumbnails = Files.createDirectories(ThumbnailFolder.of(collection).path());
+        Path draft = Files.createFile(thumbnails.resolve(".unfinished-1"));
+        draw("a.png", 1);
+
+        add();
+
+        assertThat(draft).doesNotExist();
+        assertThat(thumbnails()).hasSize(1);
+    }
+
+    @Test
     void theCollectionsOwnThumbnailsAreNoPhotos() throws IOException {
         draw("a.png", 1);
         add();
