@@ -83,6 +83,7 @@ function display(answer, state) {
     grid.show(answer.hits);
     const asked = asks(state);
     if (asked) {
+        states.readAs(answer.readAs ?? {});
         states.unknownWords(answer.unknownWords ?? [], answer.suggestions ?? {});
     }
     const best = answer.hits[0]?.confidence;

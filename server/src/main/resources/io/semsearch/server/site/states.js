@@ -17,6 +17,13 @@ export function unknownWords(words, suggestions) {
     }
 }
 
+/** Typing errors and forms that were read as known words. */
+export function readAs(words) {
+    for (const [typed, read] of Object.entries(words)) {
+        place.append(box('', `“${typed}” was read as “${read}”.`, 'The model does not know the word as typed.'));
+    }
+}
+
 /** No word of the query is known. */
 export function noKnownWord(problem) {
     const words = problem.unknownWords ?? [];

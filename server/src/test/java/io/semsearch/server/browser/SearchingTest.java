@@ -88,12 +88,19 @@ class SearchingTest {
 
     @Test
     void namesKnownWordsNearAnUnknownOne() {
-        Page page = site.page("/?q=boaat");
+        Page page = site.page("/?q=boaatt");
         assertThat(page.getByText("Nothing matches.")).isVisible();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("boat").setExact(true)).click();
 
         assertThat(page.getByLabel("Describe a photo")).hasValue("boat");
         assertThat(page.locator(".hit").nth(Photos.PAGE - 1)).isAttached();
+    }
+
+    @Test
+    void readsATypingErrorAndSaysSo() {
+        Page page = site.page("/?q=red+boaat");
+        assertThat(page.getByText("“boaat” was read as “boat”.")).isVisible();
+        assertThat(page.locator(".hit").first()).isVisible();
     }
 
     @Test

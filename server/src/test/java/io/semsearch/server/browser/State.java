@@ -26,7 +26,7 @@ enum State {
                                                 Photos.ready(page).locator(".hit-picture").first().click();
                                                 page.getByText("Edit captions").click();
                                                 assertThat(page.locator("#captions")).isVisible();
-                                            }), UNKNOWN("/?q=boaat",
+                                            }), UNKNOWN("/?q=boaatt",
                                                     page -> assertThat(page.getByText("Nothing matches."))
                                                             .isVisible()), NO_HIT(
                                                                     "/?q=a+dog&where=width:[5000+TO+*]",
