@@ -70,7 +70,7 @@ class SearchCommandTest {
         assertThat(json.get("hits")).hasSize(2);
         JsonNode hit = json.get("hits").get(0);
         assertThat(hit.propertyNames()).containsExactlyInAnyOrder("rank", "imageId", "similarity",
-                "correctedSimilarity", "fileName", "url", "captions");
+                "correctedSimilarity", "fileName", "url", "width", "height", "captions");
         assertThat(hit.get("rank").isInt()).isTrue();
         assertThat(hit.get("rank").intValue()).isEqualTo(1);
         assertThat(hit.get("imageId").isIntegralNumber()).isTrue();

@@ -80,6 +80,7 @@ class AccessibilityTest {
         page.keyboard().type("a dog");
         page.keyboard().press("Enter");
         assertThat(page.locator("#status")).containsText("The best");
+        List<String> dogs = Photos.first(page);
         tabTo(page, ".hit:first-child .hit-picture");
         page.keyboard().press("ArrowRight");
         assertThat(page.locator(".hit-picture").nth(1)).isFocused();
@@ -89,6 +90,7 @@ class AccessibilityTest {
         assertThat(page.locator(".chip button")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.locator(".chip")).hasCount(0);
+        page.waitForCondition(() -> Photos.first(page).equals(dogs));
         tabTo(page, ".hit:first-child .hit-picture");
         page.keyboard().press("Enter");
         assertThat(page.locator("#photo")).isVisible();

@@ -94,7 +94,7 @@ class PhotoQueryTest {
     }
 
     private Path photo() {
-        return site.photos().resolve("postcard_000005.jpg");
+        return site.photos().resolve("train/postcard_000005.jpg");
     }
 
     private void send(Page page, String event, String target) throws IOException {
