@@ -73,13 +73,13 @@ class EvaluateCommandIT {
         assertThat(measured.get("queries").intValue()).isEqualTo(60);
     }
 
-    /** The sentences of this world tell two things and little else; a typo makes one of them unknown. */
+    /** The sentences of this world say two things and little else. Most typing errors are read as the word that was meant. */
     @Test
-    void keywordsSayAsMuchAndTyposLess() {
+    void keywordsSayAsMuchAndTyposALittleLess() {
         double verbatim = recallAt5("verbatim");
 
         assertThat(recallAt5("keywords")).isGreaterThan(0.9);
-        assertThat(recallAt5("typo")).isLessThan(verbatim - 0.1);
+        assertThat(recallAt5("typo")).isBetween(verbatim - 0.1, verbatim - 0.01);
         assertThat(verbatim).isEqualTo(json.get("textToImage").get("recallAt5").doubleValue());
     }
 
