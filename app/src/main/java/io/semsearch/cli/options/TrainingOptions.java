@@ -118,7 +118,7 @@ public final class TrainingOptions {
     private @Nullable Double weightDecay;
 
     @Option(names = "--shorten", paramLabel = "SHARE",
-            description = "Share of captions that a step shortens to a quarter to 60 % of their words, for short "
+            description = "Share of captions that a step shortens to 25 to 60 %% of their words, for short "
                     + "queries. Default: ${bundle:default.shorten}.")
     private @Nullable Double shorten;
 

@@ -15,8 +15,8 @@ public enum Quality {
     /** The same, averaged over a second, larger size too. */
     BEST;
 
-    private static final float SAME_SIZE = 0.7f;
-    private static final float LARGER = 0.5f;
+    private static final float SAME_SIZE = 1.4f;
+    private static final float LARGER = 1.4f;
     private static final float MAXIMUM = 0.5f;
 
     /** Larger than the input by this factor, in steps of 32 pixels: 288 for 224. */
@@ -37,7 +37,7 @@ public enum Quality {
     /** The parts of the vector.
      *
      * <p>Beyond {@link #FAST}: the feature tensor; the mean of the widest map before the last one, of the same height
-     * and width (weight 0.7); the mean of the widest map of the next larger height and width (0.5); the maximum of the
+     * and width (weight 1.4); the mean of the widest map of the next larger height and width (1.4); the maximum of the
      * last map (0.5). The later one of equally wide maps counts. What a network does not have is left out: one of tokens
      * has no maps. Signed roots are taken of means, and each block is divided by its root mean square.
      *

@@ -162,7 +162,8 @@ class SearchingTest {
         page.getByLabel("Describe a photo").fill("a dog");
         page.keyboard().press("Enter");
 
-        assertThat(page).hasURL(Pattern.compile("q=a\\+dog&collection=album"));
+        // a form that is sent before the scripts run has the other order
+        assertThat(page).hasURL(Pattern.compile("(?=.*[?&]q=a\\+dog)(?=.*[?&]collection=album)"));
         assertThat(page.locator(".hit img").first()).hasAttribute("src", Pattern.compile("collection=album"));
     }
 }
