@@ -1,7 +1,6 @@
 package io.semsearch.trainer.captioning;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -42,14 +41,7 @@ final class BatchedLstm extends LSTM {
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
             INDArray parameters, boolean initialize, DataType type) {
-        Batched layer = new Batched(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-        layer.setParamTable(table);
-        layer.setConf(conf);
-        return layer;
+        return Layers.place(new Batched(conf, type), this, listeners, index, parameters, initialize);
     }
 
     /** The layer at work. */

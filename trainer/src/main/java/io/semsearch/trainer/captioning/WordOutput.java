@@ -1,7 +1,6 @@
 package io.semsearch.trainer.captioning;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -47,14 +46,7 @@ final class WordOutput extends RnnOutputLayer {
     @Override
     public Layer instantiate(NeuralNetConfiguration conf, Collection<TrainingListener> listeners, int index,
             INDArray parameters, boolean initialize, DataType type) {
-        OneProduct layer = new OneProduct(conf, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        Map<String, INDArray> table = initializer().init(conf, parameters, initialize);
-        layer.setParamTable(table);
-        layer.setConf(conf);
-        return layer;
+        return Layers.place(new OneProduct(conf, type), this, listeners, index, parameters, initialize);
     }
 
     /** The layer at work. */
