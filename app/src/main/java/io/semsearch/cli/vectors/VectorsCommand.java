@@ -1,4 +1,4 @@
-package io.semsearch.cli.commands;
+package io.semsearch.cli.vectors;
 
 import io.semsearch.cli.ExitCode;
 import java.util.concurrent.Callable;

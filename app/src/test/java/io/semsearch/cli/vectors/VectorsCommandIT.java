@@ -1,4 +1,4 @@
-package io.semsearch.cli.commands;
+package io.semsearch.cli.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
