@@ -1,7 +1,10 @@
 package io.semsearch.postcards;
 
+import io.semsearch.postcards.scene.Scene;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A complete sample in a folder.
  *
@@ -33,5 +36,11 @@ public record PostcardSample(Path folder, PostcardSampleOptions options, List<He
     /** The folder of the test postcards alone. */
     public Path testImages() {
         return images().resolve(SampleFiles.TEST);
+    }
+
+    /** What each test postcard shows, by id. */
+    public Map<Long, Scene> testScenes() {
+        return SamplePlan.of(options).test().stream()
+                .collect(Collectors.toMap(SamplePlan.Card::id, SamplePlan.Card::scene));
     }
 }

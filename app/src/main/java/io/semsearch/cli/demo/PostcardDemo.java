@@ -83,7 +83,11 @@ final class PostcardDemo {
 
         steps.title("Searching for combinations that training never showed");
         tellHeldOutRecall(sample, test, features);
-        Path page = writeGallery(sample, test);
+        Map<Long, Long> idsInIndex = idsInIndex(test);
+        Path page = writeGallery(sample, idsInIndex);
+        PostcardCaptions captions = new PostcardCaptions(steps, folder, sample);
+        captions.train(features);
+        captions.check(idsInIndex);
         tellWhatNext(page);
         return ExitCode.OK;
     }
@@ -103,14 +107,13 @@ final class PostcardDemo {
     }
 
     /** Searches, prints how many hits are right, and shows all hits on a page. */
-    private Path writeGallery(PostcardSample sample, CaptionDataset test) throws IOException {
+    private Path writeGallery(PostcardSample sample, Map<Long, Long> idsInIndex) throws IOException {
         Path page = folder.resolve("reports").resolve("gallery.html");
         Gallery gallery = new Gallery(page, "Postcards, found by what they show");
         gallery.paragraph("The model learned from " + sample.options().trainingPostcards()
                 + " other postcards and their captions. The first queries ask for combinations that it has never seen: it "
                 + "knows red boats and it knows nights, but no red boat at night. Hits that show the combination are ticked.");
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
-            Map<Long, Long> idsInIndex = idsInIndex(searcher, test);
             steps.say("");
             steps.say(
                     "Hits among the first %d of these %,d postcards that show the combination:",
@@ -137,9 +140,11 @@ final class PostcardDemo {
     }
 
     /** The ids that the postcards have in the index, by those that they have in the sample. */
-    private static Map<Long, Long> idsInIndex(ImageSearcher searcher, CaptionDataset test) throws IOException {
+    private Map<Long, Long> idsInIndex(CaptionDataset test) throws IOException {
         Map<String, Long> byName = new HashMap<>();
-        searcher.forEach(image -> byName.put(image.fileName(), image.id()));
+        try (ImageSearcher searcher = ImageSearcher.open(folder)) {
+            searcher.forEach(image -> byName.put(image.fileName(), image.id()));
+        }
         return test.images().stream().collect(Collectors.toMap(ImageRecord::id, image -> Objects
                 .requireNonNull(byName.get(Path.of(image.fileName()).getFileName().toString()), image.fileName())));
     }
@@ -159,6 +164,7 @@ final class PostcardDemo {
         steps.suggest("search", folder, "--explain a white horse in the snow");
         steps.suggest("search", folder, "--gallery boats.html red boats on the sea");
         steps.suggest("similar", folder, EXAMPLE + " --space features");
+        steps.suggest("caption", folder, EXAMPLE + " --alternatives 3");
         steps.say("  semsearch photos ~/Pictures     # your own photos, in a collection of their own");
         steps.say("  semsearch train --help          # your own captions and features");
     }

@@ -1,0 +1,69 @@
+package io.semsearch.cli.demo;
+
+import io.semsearch.captioning.CaptionOptions;
+import io.semsearch.operations.CollectionFolder;
+import io.semsearch.operations.captioning.WriteCaptions;
+import io.semsearch.operations.encoders.EncoderStore;
+import io.semsearch.postcards.PostcardSample;
+import io.semsearch.postcards.scene.CaptionCheck;
+import io.semsearch.postcards.scene.CaptionCheck.Verdict;
+import io.semsearch.postcards.scene.Scene;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The part of the postcards' demo that writes captions. What a postcard shows is known, so captions can be checked. */
+final class PostcardCaptions {
+
+    /** Passes over the training captions: enough to see that it learns, in half a minute. */
+    private static final int EPOCHS = 4;
+    private static final int EXAMPLES = 3;
+
+    private final DemoSteps steps;
+    private final Path folder;
+    private final PostcardSample sample;
+
+    PostcardCaptions(DemoSteps steps, Path folder, PostcardSample sample) {
+        this.steps = steps;
+        this.folder = folder;
+        this.sample = sample;
+    }
+
+    void train(Path features) {
+        steps.title("Learning to write captions");
+        steps.run("captioner", "train", "-c", folder, "--captions", sample.trainingCaptions(), "--features", features,
+                "--epochs", EPOCHS, "--seed", sample.options().seed());
+    }
+
+    /** Writes captions for all test postcards, shows some, and counts what is right.
+     *
+     * @param idsInIndex by those in the sample */
+    void check(Map<Long, Long> idsInIndex) throws IOException {
+        steps.title("Writing captions for postcards that it has never seen");
+        Map<Long, Scene> scenes = sample.testScenes();
+        List<Long> ids = scenes.keySet().stream().sorted().toList();
+        List<Long> photos = ids.stream().map(idsInIndex::get).toList();
+        List<Object> words = new ArrayList<>(List.of("caption", "-c", folder));
+        words.addAll(photos.subList(0, Math.min(EXAMPLES, photos.size())));
+        steps.run(words.toArray());
+        List<WriteCaptions.Captioned> written = WriteCaptions.run(new WriteCaptions.Options(new CollectionFolder(folder),
+                photos, List.of(), CaptionOptions.DEFAULT, false, EncoderStore.standard()), steps.console());
+        List<CaptionCheck> checks = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            checks.add(CaptionCheck.of(scenes.get(ids.get(i)), written.get(i).best().text()));
+        }
+        steps.say("Captions of the %,d test postcards that are right in", checks.size());
+        count("the object", checks, CaptionCheck::subject);
+        count("the colour", checks, CaptionCheck::colour);
+        count("light and weather", checks, CaptionCheck::atmosphere);
+    }
+
+    private void count(String part, List<CaptionCheck> checks, Function<CaptionCheck, Verdict> verdict) {
+        List<Verdict> spoken = checks.stream().map(verdict).filter(found -> found != Verdict.SILENT).toList();
+        steps.say("  %-17s  %,d of the %,d that name it", part,
+                spoken.stream().filter(found -> found == Verdict.RIGHT).count(), spoken.size());
+    }
+}
