@@ -4,6 +4,7 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import io.semsearch.photo.UnreadableImageException.Reason;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,8 +92,11 @@ public final class ImageDecoder {
         try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
             reading = read(input, file.toString());
         }
+        if (reading.png.isPresent()) {
+            return finish(reading, reading.png.get().metadata(), file.toString());
+        }
         try (InputStream input = Files.newInputStream(file)) {
-            return finish(reading, input, file.toString());
+            return finish(reading, metadata(input), file.toString());
         }
     }
 
@@ -107,14 +111,27 @@ public final class ImageDecoder {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             reading = read(input, name);
         }
-        return finish(reading, new ByteArrayInputStream(content), name);
+        Metadata metadata = reading.png.map(PngExtras::metadata)
+                .orElseGet(() -> metadata(new ByteArrayInputStream(content)));
+        return finish(reading, metadata, name);
     }
 
     /** An image as it is stored.
      *
      * @param width  of the whole image; {@code stored} may have fewer pixels
-     * @param height of the whole image */
-    private record BufferedReading(BufferedImage stored, int width, int height) {}
+     * @param height of the whole image
+     * @param png    what a PNG file has besides */
+    private record BufferedReading(BufferedImage stored, int width, int height, Optional<PngExtras> png) {
+
+        BufferedReading with(Optional<PngExtras> extras) {
+            return new BufferedReading(stored, width, height, extras);
+        }
+
+        BufferedImage inSrgb() {
+            Optional<ICC_Profile> profile = png.flatMap(PngExtras::profile);
+            return Srgb.of(profile.isPresent() ? Srgb.withProfile(stored, profile.get()) : stored);
+        }
+    }
 
     private void checkLength(long bytes, String name) throws UnreadableImageException {
         if (bytes == 0) {
@@ -127,11 +144,10 @@ public final class ImageDecoder {
         }
     }
 
-    private static DecodedImage finish(BufferedReading reading, InputStream content, String name) throws IOException {
-        Metadata metadata = metadata(content);
+    private static DecodedImage finish(BufferedReading reading, Metadata metadata, String name) throws IOException {
         Orientation orientation = Orientation.of(metadata);
         try {
-            BufferedImage upright = orientation.apply(Srgb.of(reading.stored));
+            BufferedImage upright = orientation.apply(reading.inSrgb());
             boolean turned = orientation.transposed();
             return new DecodedImage(upright, turned ? reading.height : reading.width,
                     turned ? reading.width : reading.height, PhotoMetadata.of(metadata));
@@ -142,7 +158,7 @@ public final class ImageDecoder {
     }
 
     /** Nothing if the metadata is damaged: the pixels were read without error, so the image is usable. */
-    private static Metadata metadata(InputStream content) throws IOException {
+    private static Metadata metadata(InputStream content) {
         try {
             return ImageMetadataReader.readMetadata(content);
         } catch (ImageProcessingException | IOException | RuntimeException e) {
@@ -157,10 +173,11 @@ public final class ImageDecoder {
         try {
             if (format == ImageFormat.WEBP) {
                 WebpProfileCheck.check(timed);
-                timed.seek(0);
             }
+            Optional<PngExtras> png = format == ImageFormat.PNG ? Optional.of(PngExtras.read(timed)) : Optional.empty();
+            timed.seek(0);
             reader.setInput(timed, true, true);
-            return read(reader, name);
+            return read(reader, name).with(png);
         } catch (UnreadableImageException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -216,7 +233,7 @@ public final class ImageDecoder {
                         + " image, but it ends too early (" + warning + "); fetch it again, or leave it out");
             }
         }
-        return new BufferedReading(image, width, height);
+        return new BufferedReading(image, width, height, Optional.empty());
     }
 
     private static String formatName(ImageReader reader) throws IOException {

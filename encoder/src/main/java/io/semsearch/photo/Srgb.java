@@ -1,11 +1,15 @@
 package io.semsearch.photo;
 
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -30,6 +34,27 @@ final class Srgb {
             return gray(image);
         }
         return overWhite(space.isCS_sRGB() ? image : converted(image));
+    }
+
+    /** The same values, meant as a profile says.
+     *
+     * @param profile of three colours; gray images are left alone
+     * @return of 8 bits for each value */
+    static BufferedImage withProfile(BufferedImage image, ICC_Profile profile) {
+        ColorModel colours = image.getColorModel();
+        if (colours.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
+            return image;
+        }
+        boolean hasAlpha = colours.hasAlpha();
+        BufferedImage bytes = new BufferedImage(image.getWidth(), image.getHeight(),
+                hasAlpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = bytes.createGraphics();
+        graphics.setComposite(AlphaComposite.Src);
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        ColorModel meant = new ComponentColorModel(new ICC_ColorSpace(profile), hasAlpha, false,
+                bytes.getTransparency(), DataBuffer.TYPE_BYTE);
+        return new BufferedImage(meant, bytes.getRaster(), false, null);
     }
 
     /** Java takes the values of gray images as linear light, and would make them brighter; files mean them like sRGB. */

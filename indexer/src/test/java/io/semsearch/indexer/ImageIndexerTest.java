@@ -2,7 +2,6 @@ package io.semsearch.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.semsearch.artifact.ModelArtifact;
@@ -14,8 +13,6 @@ import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.EncoderId;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
-import io.semsearch.hubness.HubPenalties;
-import io.semsearch.hubness.HubnessCorrection;
 import io.semsearch.progress.Progress;
 import io.semsearch.schema.HnswParameters;
 import io.semsearch.schema.IndexManifest;
@@ -25,32 +22,20 @@ import io.semsearch.vector.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ImageIndexerTest {
-
-    @TempDir
-    Path folder;
+/** What an index holds of each image, and what is refused. */
+class ImageIndexerTest extends WithIndex {
 
     @Test
     void anImageIsADocumentWithWhatIsKnownOfIt() throws IOException {
@@ -188,225 +173,10 @@ class ImageIndexerTest {
         }
     }
 
-    @Test
-    void refusesToIndexNothing() throws IOException {
-        TestCollection circle = TestCollection.circle(folder, 4);
-        circle.index();
-        ImageFeatures ofOthers = ImageFeatures.of(new long[]{70}, FloatMatrix.wrap(1, 3, new float[]{1, 1, 1}));
-        ImageFeatures longer = ImageFeatures.of(new long[]{1}, FloatMatrix.wrap(1, 4, new float[]{1, 1, 1, 1}));
-        ImageIndexer indexer = new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test"));
-
-        assertThatIllegalArgumentException().isThrownBy(() -> indexer.index(circle.dataset(), ofOthers, Progress.NONE))
-                .withMessageContaining("there is nothing to index: of 4 images, 0 have features");
-        assertThatIllegalArgumentException().isThrownBy(() -> indexer.index(circle.dataset(), longer, Progress.NONE))
-                .withMessageContaining("trained on features of 3 values, got 4");
-        assertThat(ids()).as("the earlier index").hasSize(4);
-    }
-
-    @Test
-    void replacesAnIndexThatSomeoneReads() throws IOException {
-        TestCollection.circle(folder, 4).index();
-        try (DirectoryReader earlier = open()) {
-            TestCollection.circle(folder, 7).index();
-
-            assertThat(earlier.numDocs()).isEqualTo(4);
-            assertThat(vector(onlyLeaf(earlier), IndexSchema.FEATURES, 1)).containsExactly(new float[]{0, 1, 2},
-                    within(1e-6f));
-            assertThat(DirectoryReader.listCommits(earlier.directory())).hasSize(1);
-        }
-        assertThat(ids()).hasSize(7);
-    }
-
-    @Test
-    void refusesASecondWriter() throws IOException {
-        TestCollection collection = TestCollection.circle(folder, 4);
-        collection.index();
-
-        try (Directory directory = FSDirectory.open(indexFolder());
-                AutoCloseable lock = directory.obtainLock("write.lock")) {
-            assertThat(lock).isNotNull();
-            assertThatThrownBy(collection::index).isInstanceOf(IOException.class).hasMessage(
-                    indexFolder() + ": another process is writing this index: wait until it has ended");
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        assertThat(ids()).hasSize(4);
-    }
-
-    @Test
-    void saysWhereItCouldNotWrite() throws IOException {
-        TestCollection collection = TestCollection.circle(folder, 4);
-        Files.writeString(indexFolder(), "a file where the folder should be");
-
-        assertThatThrownBy(collection::index).isInstanceOf(IOException.class)
-                .hasMessage(indexFolder() + ": expected a folder, found a file: move it away");
-    }
-
-    @Test
-    void replacesAnIndexThatNobodyCanRead() throws IOException {
-        TestCollection collection = TestCollection.circle(folder, 4);
-        for (int keptBytes : new int[]{0, 3, 40}) {
-            collection.index();
-            Path commit = files().filter(file -> file.getFileName().toString().startsWith("segments_")).findFirst()
-                    .orElseThrow();
-            Files.write(commit, Arrays.copyOf(Files.readAllBytes(commit), keptBytes));
-
-            collection.index();
-            assertThat(ids()).as("after %d bytes of %s were left", keptBytes, commit).hasSize(4);
-        }
-        Files.delete(files().filter(file -> file.toString().endsWith(".si")).findFirst().orElseThrow());
-        collection.index();
-        assertThat(ids()).hasSize(4);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5})
-    void equalInputGivesEqualVectorsAndGraphsInOneSegmentByAnyNumberOfThreads(int threads) throws IOException {
-        Path a = folder.resolve("a");
-        Path b = folder.resolve("b");
-        TestCollection.circleWithBank(a, 3000).index(IndexOptions.defaults("test").withThreads(1));
-        TestCollection.circleWithBank(b, 3000).index(IndexOptions.defaults("test").withThreads(threads));
-
-        for (String suffix : List.of(".vec", ".vex")) {
-            assertThat(content(a, suffix)).as(suffix).hasSizeGreaterThan(10_000).isEqualTo(content(b, suffix));
-        }
-        assertThat(IndexContent.read(b)).isEqualTo(IndexContent.read(a));
-        assertThat(IndexContent.isClean(b)).isTrue();
-    }
-
-    @Test
-    void refusesToIndexWithoutAThread() {
-        assertThatIllegalArgumentException().isThrownBy(() -> IndexOptions.defaults("test").withThreads(0))
-                .withMessage("threads must be >= 1, got 0");
-    }
-
-    @Test
-    void everyImageHasItsPenaltiesWhereTheModelKeepsCaptions() throws IOException {
-        TestCollection collection = TestCollection.circleWithBank(folder, 12);
-        collection.index();
-
-        HubPenalties expected = HubPenalties.of(collection.model().projection().projectAll(collection.features()),
-                collection.features().imageIds(), TestCollection.bank().embed(collection.model().captionEmbedder()));
-        try (DirectoryReader reader = open()) {
-            assertThat(IndexManifest.fromUserData(reader.getIndexCommit().getUserData()).correctsHubs()).isTrue();
-            for (int document = 0; document < 12; document++) {
-                assertThat(penalty(reader, IndexSchema.CSLS_PENALTY, document))
-                        .isEqualTo(expected.get(HubnessCorrection.CSLS, document));
-                assertThat(penalty(reader, IndexSchema.QB_NORM_PENALTY, document))
-                        .isEqualTo(expected.get(HubnessCorrection.QB_NORM, document));
-            }
-            assertThat(penalty(reader, IndexSchema.CSLS_PENALTY, 0)).as("image 1, in the east, where the captions are")
-                    .isGreaterThan(penalty(reader, IndexSchema.CSLS_PENALTY, 6));
-        }
-    }
-
-    @Test
-    void noImageHasPenaltiesWhereTheModelKeepsNone() throws IOException {
-        TestCollection.circle(folder, 4).index();
-
-        try (DirectoryReader reader = open()) {
-            assertThat(onlyLeaf(reader).getNumericDocValues(IndexSchema.CSLS_PENALTY)).isNull();
-            assertThat(onlyLeaf(reader).getNumericDocValues(IndexSchema.QB_NORM_PENALTY)).isNull();
-        }
-    }
-
-    @Test
-    void keepsTheLastCommitAlone() throws IOException {
-        TestCollection collection = TestCollection.circle(folder, 6);
-        collection.index();
-        try (ImageCollection live = collection.open(); Directory directory = FSDirectory.open(indexFolder())) {
-            live.remove(List.of(1L));
-            assertThat(DirectoryReader.listCommits(directory)).hasSize(2);
-        }
-
-        collection.index();
-
-        try (Directory directory = FSDirectory.open(indexFolder())) {
-            assertThat(DirectoryReader.listCommits(directory)).hasSize(1);
-        }
-    }
-
-    @Test
-    void reportsProgress() throws IOException {
-        Map<String, List<Long>> reported = new LinkedHashMap<>();
-        TestCollection circle = TestCollection.circle(folder, 10_001);
-
-        new ImageIndexer(folder, circle.model(), IndexOptions.defaults("test")).index(circle.dataset(),
-                circle.features(), (name, total, unit) -> {
-                    List<Long> steps = reported.computeIfAbsent(name + " " + total + " " + unit,
-                            key -> new ArrayList<>());
-                    return steps::add;
-                });
-
-        assertThat(reported).containsOnlyKeys("Indexing images 10001 images", "Linking neighbours 20002 vectors");
-        assertThat(reported.get("Indexing images 10001 images")).isSorted().endsWith(9216L, 10_001L);
-        assertThat(reported.get("Linking neighbours 20002 vectors")).isSorted().startsWith(2L).endsWith(20_002L)
-                .hasSizeGreaterThan(200);
-    }
-
-    /** A file of the one segment, without header and footer, which hold the segment's random id and a checksum. */
-    private static byte[] content(Path collection, String suffix) throws IOException {
-        try (DirectoryReader reader = open(collection)) {
-            onlyLeaf(reader);
-        }
-        try (Stream<Path> files = Files.list(collection.resolve(IndexSchema.FOLDER))) {
-            byte[] content = Files.readAllBytes(files.filter(file -> file.toString().endsWith(suffix)).findFirst()
-                    .orElseThrow());
-            return Arrays.copyOfRange(content, 100, content.length - 16);
-        }
-    }
-
-    private static float penalty(DirectoryReader reader, String field, int document) throws IOException {
-        NumericDocValues values = onlyLeaf(reader).getNumericDocValues(field);
-        assertThat(values.advanceExact(document)).isTrue();
-        return Float.intBitsToFloat((int) values.longValue());
-    }
-
-    private List<String> ids() throws IOException {
-        try (DirectoryReader reader = open()) {
-            List<String> ids = new ArrayList<>();
-            for (int document = 0; document < reader.maxDoc(); document++) {
-                ids.add(reader.storedFields().document(document).get(IndexSchema.ID));
-            }
-            return ids;
-        }
-    }
-
-    private static LeafReader onlyLeaf(DirectoryReader reader) {
-        assertThat(reader.leaves()).hasSize(1);
-        return reader.leaves().getFirst().reader();
-    }
-
-    private static float[] vector(LeafReader leaf, String field, int document) throws IOException {
-        FloatVectorValues values = leaf.getFloatVectorValues(field);
-        assertThat(values.ordToDoc(document)).isEqualTo(document);
-        return values.vectorValue(document).clone();
-    }
-
     private ModelArtifact unnamed(ModelArtifact model) throws IOException {
         Path copy = folder.resolve("unnamed");
         ModelWriter.write(copy, new ModelDraft(model.projection(), model.captionEmbedder(), EncoderId.unnamed(3),
                 Map.of(), Map.of(), Optional.empty(), Optional.empty()), "test");
         return ModelReader.read(copy);
-    }
-
-    private DirectoryReader open() throws IOException {
-        return open(folder);
-    }
-
-    private static DirectoryReader open(Path collection) throws IOException {
-        return DirectoryReader.open(FSDirectory.open(collection.resolve(IndexSchema.FOLDER)));
-    }
-
-    private Path indexFolder() {
-        return folder.resolve(IndexSchema.FOLDER);
-    }
-
-    private Stream<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(indexFolder())) {
-            return files.sorted().toList().stream();
-        }
     }
 }

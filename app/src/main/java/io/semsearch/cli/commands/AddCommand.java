@@ -70,13 +70,14 @@ public final class AddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The command, whose captions and features are only required without photos. */
+    /** The command, whose captions and features are only required without photos. Each {@code --captions} takes one file
+     * here, so that it leaves the paths after it alone. */
     public static CommandSpec spec() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(AddCommand.class);
         for (String name : List.of(CAPTIONS, FEATURES)) {
             OptionSpec option = spec.findOption(name);
             spec.remove(option);
-            spec.addOption(OptionSpec.builder(option).required(false).build());
+            spec.addOption(OptionSpec.builder(option).required(false).arity("1").build());
         }
         return spec;
     }

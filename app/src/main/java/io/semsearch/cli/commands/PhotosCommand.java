@@ -41,8 +41,8 @@ public final class PhotosCommand implements Callable<Integer> {
             description = "The collection whose model a new one gets. Default: the demo's, ~/semsearch/demo.")
     private @Nullable Path like;
 
-    @Option(names = "--captions", arity = "1..*", paramLabel = "F",
-            description = "Files of captions by file name, besides those beside the photos.")
+    @Option(names = "--captions", paramLabel = "F",
+            description = "A file of captions by file name, besides those beside the photos. May be repeated.")
     private List<Path> captions = List.of();
 
     @Mixin

@@ -39,8 +39,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private CollectionOption collection = new CollectionOption();
 
-    @Option(names = "--captions", arity = "1..*", paramLabel = "F",
-            description = "Files of captions by file name, besides those beside the photos.")
+    @Option(names = "--captions", paramLabel = "F",
+            description = "A file of captions by file name, besides those beside the photos. May be repeated.")
     private List<Path> captions = List.of();
 
     @Option(names = "--quiet", paramLabel = "SECONDS", defaultValue = "2",

@@ -37,8 +37,8 @@ final class VectorsConvertCommand implements Callable<Integer> {
                     + "it ends with .gz.")
     private Path out = Path.of("");
 
-    @Option(names = "--words-of", arity = "1..*", paramLabel = "CAPTIONS",
-            description = "Keep the words and phrases of these captions files.")
+    @Option(names = "--words-of", paramLabel = "CAPTIONS",
+            description = "Keep the words and phrases of this captions file. May be repeated.")
     private List<Path> captions = List.of();
 
     @Option(names = "--extra-words", paramLabel = "N",

@@ -8,6 +8,7 @@ import io.semsearch.operations.photos.PhotoWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,24 @@ class PhotosCommandTest {
         Cli.succeed("photos", "-c", mine, "--like", like, photos, "--captions", captions);
 
         assertThat(Cli.succeed("show", "-c", mine, 1, 2).out()).contains("a red boat").doesNotContain("not this one");
+    }
+
+    @Test
+    void captionsFilesLeaveThePathsAfterThemAlone() throws IOException {
+        Path one = Files.writeString(temporary.resolve("one.csv"), "file,caption\na.png,a red boat\nb.png,a sea\n");
+        Path two = Files.writeString(temporary.resolve("two.csv"), "file,caption\na.png,a boat\na.png,a red boat\n");
+
+        Cli.succeed("photos", "-c", mine, "--like", like, "--captions", one, "--captions", two, photos);
+        assertThat(captions(1)).containsExactly("a red boat", "a boat");
+        assertThat(captions(2)).containsExactly("a sea");
+
+        Cli.succeed("add", "-c", mine, "--captions", two, photos.resolve("a.png"));
+        assertThat(captions(1)).containsExactly("a boat", "a red boat");
+    }
+
+    private List<String> captions(int id) {
+        JsonNode shown = Cli.succeed("show", "-c", mine, id, "--format", "json").json();
+        return shown.findValues("captions").getFirst().valueStream().map(JsonNode::stringValue).toList();
     }
 
     @Test

@@ -118,6 +118,7 @@ class VectorsCommandTest {
         assertThat(convert(out, "--words-of", captions, "--extra-words", 2)).containsExactly("dog", "puppy", "bench",
                 "hot_dog");
         assertThat(convert(out, "--extra-words", 1)).containsExactly("dog");
+        Cli.succeed("vectors", "convert", "--words-of", captions, vectors, out);
     }
 
     @Test

@@ -12,10 +12,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The captions that come with photos: beside a photo in {@code NAME.txt}, one a line; or in captions files, by file
@@ -25,23 +28,23 @@ final class PhotoCaptions {
     private static final int MOST_BYTES = 1 << 20;
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
-    private final Map<String, List<String>> byName;
+    private final Map<String, List<String>> byName = new HashMap<>();
 
-    private PhotoCaptions(Map<String, List<String>> byName) {
-        this.byName = byName;
+    private PhotoCaptions(Map<String, ? extends Collection<String>> byName) {
+        byName.forEach((name, captions) -> this.byName.put(name, List.copyOf(captions)));
     }
 
-    /** Reads captions files.
+    /** Reads captions files. A photo gets the captions that all files have of it, each caption once.
      *
      * @throws IOException if one cannot be read */
     static PhotoCaptions read(List<Path> files, Progress progress) throws IOException {
-        Map<String, List<String>> byName = new HashMap<>();
+        Map<String, Set<String>> byName = new HashMap<>();
         for (Path file : files) {
             CaptionDataset dataset = CaptionsReader.read(file, DataFiles.DEFAULT_MAX_UNCOMPRESSED_BYTES, progress);
             Map<Long, List<Caption>> captions = dataset.captionsByImage();
             for (ImageRecord image : dataset.images()) {
-                byName.put(image.fileName(),
-                        captions.getOrDefault(image.id(), List.of()).stream().map(Caption::text).toList());
+                Set<String> texts = byName.computeIfAbsent(image.fileName(), name -> new LinkedHashSet<>());
+                captions.getOrDefault(image.id(), List.of()).forEach(caption -> texts.add(caption.text()));
             }
         }
         return new PhotoCaptions(byName);
