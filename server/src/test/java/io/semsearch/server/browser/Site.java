@@ -25,7 +25,7 @@ final class Site implements AutoCloseable {
             Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"));
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final PostcardCollections collections;
     private final SearchServer server;
