@@ -14,8 +14,10 @@ random.Random(1).shuffle(texts)
 random.Random(1).shuffle(ids)
 targets = {
     "search": ["/api/v1/search?k=10&q=" + quote_plus(text) for text in texts],
+    "plain": ["/api/v1/search?k=10&hubness=none&q=" + quote_plus(text) for text in texts],
     "similar": [f"/api/v1/images/{image}/similar?k=10" for image in ids],
     "thumbnail": [f"/api/v1/images/{image}/thumbnail" for image in ids],
+    "upload": ["/api/v1/images"],
 }
 for name, addresses in targets.items():
     with open(f"{sys.argv[2]}/{name}.txt", "w", encoding="utf-8") as file:

@@ -58,10 +58,10 @@ public final class SearchServer implements AutoCloseable {
     private static SearchServer start(ServerOptions options, ServedCollections collections) throws IOException {
         ServiceMetrics metrics = new ServiceMetrics();
         Gate gate = new Gate(options);
-        Capacity capacity = new Capacity(options.limits());
+        Limits limits = options.limits();
+        Capacity capacity = new Capacity(limits.running(), limits.waiting(), limits.patience());
         ServiceApi.Parts parts = new ServiceApi.Parts(collections, new Searches(metrics, capacity), gate, capacity,
-                metrics,
-                options.limits().uploads());
+                metrics, limits.uploads());
         List<Route> service = ServiceApi.routes(parts);
         List<Route> site = SiteRoutes.routes(parts, service);
         RequestLog log = new RequestLog(options.log());

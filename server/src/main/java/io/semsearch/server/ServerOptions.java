@@ -12,10 +12,11 @@ import java.util.function.Consumer;
  * @param encoders    that are installed
  * @param address     where to listen
  * @param access      who may do what
+ * @param fetching    whether photos that have no file here are fetched from their URLs
  * @param log         of requests
  * @param limits      what the server takes on */
-public record ServerOptions(List<Path> collections, EncoderStore encoders, Address address, Access access, Log log,
-        Limits limits) {
+public record ServerOptions(List<Path> collections, EncoderStore encoders, Address address, Access access,
+        Fetching fetching, Log log, Limits limits) {
 
     /** Copies.
      *
@@ -32,10 +33,10 @@ public record ServerOptions(List<Path> collections, EncoderStore encoders, Addre
         }
     }
 
-    /** The defaults: this computer only, port 8080, everybody on it may write, nothing is logged. */
+    /** The defaults: this computer only, port 8080, everybody on it may write, nothing is fetched or logged. */
     public static ServerOptions of(Path collection) {
         return new ServerOptions(List.of(collection), EncoderStore.standard(), Address.DEFAULT, Access.DEFAULT,
-                Log.NONE, Limits.DEFAULT);
+                Fetching.NEVER, Log.NONE, Limits.DEFAULT);
     }
 
     /** The name by which a collection is asked for. */
@@ -46,27 +47,32 @@ public record ServerOptions(List<Path> collections, EncoderStore encoders, Addre
 
     /** The same at another address. */
     public ServerOptions with(Address other) {
-        return new ServerOptions(collections, encoders, other, access, log, limits);
+        return new ServerOptions(collections, encoders, other, access, fetching, log, limits);
     }
 
     /** The same for others. */
     public ServerOptions with(Access other) {
-        return new ServerOptions(collections, encoders, address, other, log, limits);
+        return new ServerOptions(collections, encoders, address, other, fetching, log, limits);
+    }
+
+    /** The same with photos from elsewhere, or without. */
+    public ServerOptions with(Fetching other) {
+        return new ServerOptions(collections, encoders, address, access, other, log, limits);
     }
 
     /** The same with another log. */
     public ServerOptions with(Log other) {
-        return new ServerOptions(collections, encoders, address, access, other, limits);
+        return new ServerOptions(collections, encoders, address, access, fetching, other, limits);
     }
 
     /** The same with other limits. */
     public ServerOptions with(Limits other) {
-        return new ServerOptions(collections, encoders, address, access, log, other);
+        return new ServerOptions(collections, encoders, address, access, fetching, log, other);
     }
 
     /** The same with other encoders. */
     public ServerOptions with(EncoderStore other) {
-        return new ServerOptions(collections, other, address, access, log, limits);
+        return new ServerOptions(collections, other, address, access, fetching, log, limits);
     }
 
     /** Where to listen.
@@ -110,6 +116,17 @@ public record ServerOptions(List<Path> collections, EncoderStore encoders, Addre
                         + " characters of ASCII without blanks, quotes, commas and semicolons");
             }
         }
+    }
+
+    /** Whether photos that have no file here are fetched from their URLs ({@code coco_url}) when somebody asks for them.
+     * An index holds what a captions file said: its URLs may be strangers'. */
+    public enum Fetching {
+        /** They are not. */
+        NEVER,
+        /** From public addresses. */
+        PUBLIC_ADDRESSES,
+        /** From this computer and its network, too. */
+        ALL_ADDRESSES
     }
 
     /** The log of requests.

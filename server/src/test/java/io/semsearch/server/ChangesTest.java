@@ -172,7 +172,7 @@ class ChangesTest {
         PhotoWorld.photo(folder.resolve("photos").resolve("later.png"), NEW_PHOTO);
         ServedWorld.add(collection, List.of(folder.resolve("photos")));
         int images = 0;
-        for (int i = 0; i < 100 && images != ServedWorld.IMAGES + 1; i++) {
+        for (int i = 0; i < 600 && images != ServedWorld.IMAGES + 1; i++) {
             Thread.sleep(100);
             images = json(wire.get("/api/v1/collection"), 200).path("images").intValue();
         }

@@ -186,6 +186,7 @@ class RoutesTest {
         assertThat(json("/api/v1/collection/findings").path("ok").booleanValue()).isTrue();
         assertThat(json("/api/v1/collection/duplicates?similarity=0.5").path("groups").isArray()).isTrue();
         assertThat(json("/api/v1/model").path("semanticDimension").intValue()).isPositive();
+        assertThat(json("/api/v1/model/hubs").path("queries").intValue()).as("the model keeps no captions").isZero();
         assertThat(wire.get("/api/v1/collection?collection=other").status()).isEqualTo(404);
     }
 
@@ -207,10 +208,11 @@ class RoutesTest {
 
         assertThat(found).contains("/api/v1/images/12/thumbnail?collection=world",
                 "dark &lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert");
-        assertThat(nothing).contains("the model knows no word of the text");
+        assertThat(nothing).contains("the model knows no word of the text", "value=\"unheardof\"", "use other words");
         assertThat(wire.get("/?q=unheardof").status()).isEqualTo(422);
         assertThat(wire.get("/").body()).contains("/thumbnail?collection=world");
         assertThat(wire.get("/?q=red&k=5").body()).contains("rel=\"next\"");
+        assertThat(wire.get("/?q=red&where=(((").body()).contains("value=\"red\"", "the filter cannot");
         assertThat(wire.get("/model").body()).contains("captions");
         assertThat(wire.get("/collection").body()).contains("photos with a file");
         assertThat(wire.get("/api").body()).contains("/api/v1/images/{id}/thumbnail");

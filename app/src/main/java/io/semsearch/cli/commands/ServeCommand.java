@@ -2,6 +2,7 @@ package io.semsearch.cli.commands;
 
 import io.semsearch.cli.ExitCode;
 import io.semsearch.cli.options.CollectionOption;
+import io.semsearch.cli.options.PrivateHostsOption;
 import io.semsearch.cli.options.StoreOption;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.LogLines;
@@ -70,6 +71,14 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--read-only", description = "Nobody may change the collections.")
     private boolean readOnly;
 
+    @Option(names = "--fetch",
+            description = "Fetch photos that have no file from their URLs (coco_url) when somebody looks at them, at most "
+                    + "20 MB each, and keep some in memory. Default: they are not shown.")
+    private boolean fetch;
+
+    @Mixin
+    private PrivateHostsOption privateHosts = new PrivateHostsOption();
+
     @Option(names = "--log-json", description = "Log each request as a JSON object. Default: a line of text.")
     private boolean logJson;
 
@@ -109,8 +118,18 @@ public final class ServeCommand implements Callable<Integer> {
         List<Path> folders = collections.isEmpty() ? List.of(new CollectionOption().folder()) : collections;
         return new ServerOptions(folders, store.store(),
                 new ServerOptions.Address(host, port, names), new ServerOptions.Access(needed, isPublic, readOnly),
+                fetching(),
                 new ServerOptions.Log(new LogLines(console)::add, logJson, logQueries),
                 isLocal ? Limits.DEFAULT : Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));
+    }
+
+    private ServerOptions.Fetching fetching() {
+        if (!fetch) {
+            return ServerOptions.Fetching.NEVER;
+        }
+        return privateHosts.isAllowed()
+                ? ServerOptions.Fetching.ALL_ADDRESSES
+                : ServerOptions.Fetching.PUBLIC_ADDRESSES;
     }
 
     private static String randomToken() {

@@ -1,7 +1,5 @@
 package io.semsearch.server.api;
 
-import io.semsearch.artifact.ModelManifest;
-import io.semsearch.operations.Formats;
 import io.semsearch.search.IndexInfo;
 import io.semsearch.search.local.VerificationReport;
 import io.semsearch.server.collections.Facts;
@@ -14,11 +12,9 @@ import io.semsearch.server.http.Request;
 import io.semsearch.server.http.Route;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
-/** The whole of a collection: its size, what is wrong with it, and its model. */
+/** The whole of a collection: its size, and what is wrong with it. */
 final class CollectionRoutes {
 
     private static final double NEAR_DUPLICATES = 0.98;
@@ -29,6 +25,7 @@ final class CollectionRoutes {
 
     private final ServedCollections collections;
     private final Gate gate;
+
     CollectionRoutes(ServedCollections collections, Gate gate) {
         this.collections = collections;
         this.gate = gate;
@@ -50,9 +47,7 @@ final class CollectionRoutes {
                                 + NEAR_DUPLICATES + "."),
                                 Parameter.integer("count",
                                         "Groups, 1 to " + MOST_GROUPS + ". Default: " + GROUPS + "."),
-                                Api.COLLECTION),
-                Route.get(Api.V1 + "/model", "How the model was trained and measured, and its hubs.", this::model)
-                        .with(Api.COLLECTION));
+                                Api.COLLECTION));
     }
 
     private void all(Request request) throws IOException {
@@ -142,62 +137,5 @@ final class CollectionRoutes {
             Json.value(json, groups.stream().limit(count).toList());
             json.writeEndObject();
         }));
-    }
-
-    private void model(Request request) throws IOException {
-        Facts facts = Api.collection(request, collections).facts();
-        ModelManifest model = facts.model();
-        List<String> epochs = facts.epochs();
-        Optional<Facts.Hubs> hubs = facts.hubs();
-        request.json(Json.write(json -> {
-            json.writeStartObject();
-            json.writeStringProperty("program", model.createdBy());
-            json.writeStringProperty("fingerprint", model.fingerprint());
-            json.writeStringProperty("encoder", model.encoder().name());
-            json.writeNumberProperty("featureDimension", model.featureDimension());
-            json.writeNumberProperty("semanticDimension", model.semanticDimension());
-            json.writeNumberProperty("captions", model.documents());
-            json.writeName("training");
-            Json.value(json, new TreeMap<>(model.training()));
-            json.writeName("metrics");
-            Json.value(json, new TreeMap<>(model.metrics()));
-            json.writeStringProperty("measuredOn", measuredOn(model));
-            json.writeName("epochs");
-            json.writeRawValue("[" + String.join(",", epochs) + "]");
-            hubs.ifPresent(found -> write(found, json));
-            json.writeEndObject();
-        }));
-    }
-
-    /** {@code 5,075 captions of 1,015 photos that it was not trained on, text to photo}. */
-    private static String measuredOn(ModelManifest model) {
-        return model.metrics().get("queries") instanceof Number queries
-                && model.metrics().get("gallerySize") instanceof Number gallery
-                        ? Formats.text("%,d captions of %,d photos that it was not trained on, text to photo",
-                                queries.longValue(), gallery.longValue())
-                        : "";
-    }
-
-    private static void write(Facts.Hubs hubs, JsonGenerator json) {
-        json.writeObjectPropertyStart("hubs");
-        json.writeNumberProperty("queries", hubs.queries());
-        json.writeNumberProperty("skewness", hubs.skewness());
-        json.writeArrayPropertyStart("histogram");
-        hubs.histogram().forEach((found, images) -> {
-            json.writeStartObject();
-            json.writeNumberProperty("found", found);
-            json.writeNumberProperty("images", images);
-            json.writeEndObject();
-        });
-        json.writeEndArray();
-        json.writeArrayPropertyStart("top");
-        hubs.top().forEach(hub -> {
-            json.writeStartObject();
-            json.writeNumberProperty("imageId", hub.imageId());
-            json.writeNumberProperty("kOccurrence", hub.kOccurrence());
-            json.writeEndObject();
-        });
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -4,7 +4,6 @@ import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.server.collections.Pictures;
 import io.semsearch.server.http.Json;
-import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 
@@ -13,12 +12,13 @@ final class ImageJson {
 
     private ImageJson() {}
 
-    static void write(IndexedImage image, JsonGenerator json) {
+    static void write(IndexedImage image, Pictures pictures, JsonGenerator json) {
         json.writeStartObject();
         json.writeNumberProperty("imageId", image.id());
         json.writeStringProperty("fileName", image.fileName());
         json.writeStringProperty("url", image.url());
         Json.strings(json, "captions", image.captions());
+        image.generated().ifPresent(caption -> json.writeStringProperty("generatedCaption", caption));
         if (image.record().width() > 0 && image.record().height() > 0) {
             json.writeNumberProperty("width", image.record().width());
             json.writeNumberProperty("height", image.record().height());
@@ -26,7 +26,7 @@ final class ImageJson {
         json.writeStringProperty("split", image.record().split());
         Json.strings(json, "tags", image.record().tags());
         write(image.shot(), json);
-        json.writeBooleanProperty("hasPicture", hasPicture(image));
+        json.writeBooleanProperty("hasPicture", pictures.has(image));
         json.writeEndObject();
     }
 
@@ -40,13 +40,5 @@ final class ImageJson {
             json.writeNumberProperty("latitude", place.latitude());
             json.writeNumberProperty("longitude", place.longitude());
         });
-    }
-
-    private static boolean hasPicture(IndexedImage image) {
-        try {
-            return Pictures.fileOf(image).isPresent();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.semsearch.server.api;
 
+import io.javalin.http.Context;
 import io.semsearch.search.Contribution;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.json.SearchRequest;
@@ -17,6 +18,7 @@ import io.semsearch.server.http.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JsonGenerator;
 
@@ -65,11 +67,12 @@ final class ImageRoutes {
     private void sample(Request request) throws IOException {
         int count = request.integer("count", 1, MOST_IMAGES).orElse(IMAGES);
         long seed = request.integer("seed").orElseGet(() -> RandomGenerator.getDefault().nextLong());
-        List<IndexedImage> images = Api.collection(request, collections).searcher().sample(count, seed);
+        ServedCollection collection = Api.collection(request, collections);
+        List<IndexedImage> images = collection.searcher().sample(count, seed);
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("images");
-            images.forEach(image -> ImageJson.write(image, json));
+            images.forEach(image -> ImageJson.write(image, collection.pictures(), json));
             json.writeEndArray();
             json.writeEndObject();
         }));
@@ -77,7 +80,8 @@ final class ImageRoutes {
 
     private void image(Request request) throws IOException {
         IndexedImage image = find(request);
-        Stored.of(Json.write(json -> ImageJson.write(image, json)), Route.JSON).send(request.context());
+        Pictures pictures = Api.collection(request, collections).pictures();
+        Stored.of(Json.write(json -> ImageJson.write(image, pictures, json)), Route.JSON).send(request.context());
     }
 
     private void thumbnail(Request request) throws IOException {
@@ -93,24 +97,40 @@ final class ImageRoutes {
     private void picture(Request request) throws IOException {
         boolean isDownload = request.flag("download");
         IndexedImage image = find(request);
-        Pictures.Picture picture = Pictures.fileOf(image).orElseThrow(() -> Api.noImage(image.id()));
-        if (isDownload) {
-            request.context().header("Content-Disposition",
-                    "attachment; filename=\"photo-" + image.id() + picture.format().suffix() + "\"");
-        }
-        if (picture.format() == PictureFormat.TIFF && !isDownload) {
-            Api.collection(request, collections).pictures().shown(picture.file()).send(request.context());
+        Pictures pictures = Api.collection(request, collections).pictures();
+        Optional<Pictures.Picture> file = Pictures.fileOf(image);
+        if (file.isEmpty()) {
+            Stored fetched = pictures.fetched(image).orElseThrow(() -> Api.noImage(image.id()));
+            PictureFormat.of(fetched.bytes()).filter(format -> isDownload)
+                    .ifPresent(format -> save(request, image, format));
+            fetched.send(request.context());
             return;
         }
-        request.context().header("Cache-Control", "private, max-age=3600");
+        PictureFormat format = file.get().format();
+        if (isDownload) {
+            save(request, image, format);
+        } else if (format == PictureFormat.TIFF) {
+            pictures.shown(file.get().file()).send(request.context());
+            return;
+        }
+        send(request.context(), file.get());
+    }
+
+    private static void save(Request request, IndexedImage image, PictureFormat format) {
+        request.context().header("Content-Disposition",
+                "attachment; filename=\"photo-" + image.id() + format.suffix() + "\"");
+    }
+
+    /** Large files are not read into memory. */
+    private static void send(Context context, Pictures.Picture picture) throws IOException {
         String tag = "\"" + Long.toHexString(Files.size(picture.file())) + "-"
                 + Long.toHexString(Files.getLastModifiedTime(picture.file()).toMillis()) + "\"";
-        request.context().header("ETag", tag);
-        if (tag.equals(request.context().req().getHeader("If-None-Match"))) {
-            request.context().status(304);
+        context.header("Cache-Control", "private, max-age=3600").header("ETag", tag);
+        if (Stored.isKnown(context, tag)) {
+            context.status(304);
             return;
         }
-        request.context().contentType(picture.format().type()).result(Files.newInputStream(picture.file()));
+        context.contentType(picture.format().type()).result(Files.newInputStream(picture.file()));
     }
 
     private void explain(Request request, SearchRequest search) throws IOException {

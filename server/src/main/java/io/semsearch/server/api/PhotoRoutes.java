@@ -146,8 +146,8 @@ final class PhotoRoutes {
     private void caption(Request request) throws IOException {
         long id = request.id();
         List<String> captions = new ArrayList<>(CaptionsBody.read(request.body(CaptionsBody.MOST_BYTES)));
-        IndexedImage image = Api.collection(request, collections).changes().caption(id, captions)
-                .orElseThrow(() -> Api.noImage(id));
-        request.json(Json.write(json -> ImageJson.write(image, json)));
+        ServedCollection collection = Api.collection(request, collections);
+        IndexedImage image = collection.changes().caption(id, captions).orElseThrow(() -> Api.noImage(id));
+        request.json(Json.write(json -> ImageJson.write(image, collection.pictures(), json)));
     }
 }

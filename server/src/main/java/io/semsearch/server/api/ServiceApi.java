@@ -27,6 +27,7 @@ public final class ServiceApi {
         routes.addAll(new ImageRoutes(parts.collections, parts.capacity).routes());
         routes.addAll(new PhotoRoutes(parts.collections, parts.capacity, parts.limits).routes());
         routes.addAll(new CollectionRoutes(parts.collections, parts.gate).routes());
+        routes.addAll(new ModelRoutes(parts.collections).routes());
         routes.addAll(new ServiceRoutes(parts.collections, parts.metrics, parts.capacity).routes());
         routes.add(OpenApi.route(routes));
         return routes;

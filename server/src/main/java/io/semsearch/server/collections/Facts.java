@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What can be said about the whole of a collection. What takes long is remembered until the index changes.
  * Thread-safe. */
@@ -41,11 +42,21 @@ public final class Facts implements Closeable {
     private static final int CANDIDATES_PER_EXAMPLE = 8;
     private static final int LONGEST_EXAMPLE = 60;
     private static final int LONGEST_REPORT = 1 << 20;
+    private static final int MOST_REMEMBERED = 16;
     private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}+\\P{L}+\\p{L}+.*");
 
     private final CollectionFolder folder;
     private final ImageSearcher searcher;
-    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+    private volatile @Nullable Counted counted;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("semsearch-facts").factory());
 
@@ -59,19 +70,26 @@ public final class Facts implements Closeable {
 
     private record State(int images, int deleted, long bytes) {}
 
+    private record Counted(State of, Counts counts) {}
+
     /** Computes a fact. */
     private interface Computation {
 
         Object compute() throws IOException;
     }
 
-    /** All who ask wait for the same computation, which has a thread of its own: some take seconds, and a virtual thread
-     * would keep a processor from other requests. */
+    /** All who ask wait for the same computation. Long ones have a thread of their own, one after the other: a virtual
+     * thread would keep a processor from other requests. */
     private <T> T remember(String name, Class<T> type, Computation computation) throws IOException {
-        IndexInfo info = searcher.info();
-        State now = new State(info.images(), info.deletedDocuments(), info.bytes());
-        Remembered known = remembered.compute(name, (same, before) -> before != null && before.of.equals(now)
-                && !before.fact.isCompletedExceptionally() ? before : new Remembered(now, start(computation)));
+        State now = state();
+        Remembered known;
+        synchronized (remembered) {
+            known = remembered.get(name);
+            if (known == null || !known.of.equals(now) || known.fact.isCompletedExceptionally()) {
+                known = new Remembered(now, start(computation));
+                remembered.put(name, known);
+            }
+        }
         try {
             return type.cast(known.fact.join());
         } catch (CompletionException e) {
@@ -81,6 +99,11 @@ public final class Facts implements Closeable {
                 case null, default -> throw e;
             }
         }
+    }
+
+    private State state() throws IOException {
+        IndexInfo info = searcher.info();
+        return new State(info.images(), info.deletedDocuments(), info.bytes());
     }
 
     private CompletableFuture<Object> start(Computation computation) {
@@ -105,17 +128,25 @@ public final class Facts implements Closeable {
      * @param withFile        images of which a local file is known */
     public record Counts(int captions, int withoutCaptions, int withFile) {}
 
-    /** Counts the images. */
+    /** Counts the images. Reads all of them, but does not wait for what takes longer. */
     public Counts counts() throws IOException {
-        return remember("counts", Counts.class, () -> {
-            int[] counts = new int[3];
-            searcher.forEach(image -> {
-                counts[0] += image.captions().size();
-                counts[1] += image.captions().isEmpty() ? 1 : 0;
-                counts[2] += image.file().isPresent() ? 1 : 0;
-            });
-            return new Counts(counts[0], counts[1], counts[2]);
+        State now = state();
+        Counted known = counted;
+        if (known == null || !known.of.equals(now)) {
+            known = new Counted(now, count());
+            counted = known;
+        }
+        return known.counts;
+    }
+
+    private Counts count() throws IOException {
+        int[] counts = new int[3];
+        searcher.forEach(image -> {
+            counts[0] += image.captions().size();
+            counts[1] += image.captions().isEmpty() ? 1 : 0;
+            counts[2] += image.file().isPresent() ? 1 : 0;
         });
+        return new Counts(counts[0], counts[1], counts[2]);
     }
 
     /** Short captions of random images, to be searched for. */
@@ -168,12 +199,12 @@ public final class Facts implements Closeable {
      * @param top       the images that were found most often */
     public record Hubs(int queries, double skewness, Map<Integer, Integer> histogram, List<Hubness.Hub> top) {}
 
-    /** Looks for hubs; empty if the model keeps no captions to ask with. */
-    public Optional<Hubs> hubs() throws IOException {
+    /** Looks for hubs; those of no query if the model keeps no captions to ask with. */
+    public Hubs hubs() throws IOException {
         try {
-            return Optional.of(remember("hubs", Hubs.class, this::findHubs));
+            return remember("hubs", Hubs.class, this::findHubs);
         } catch (IndexFileException e) {
-            return Optional.empty();
+            return new Hubs(0, 0, Map.of(), List.of());
         }
     }
 

@@ -5,24 +5,24 @@ import io.semsearch.photo.DecodedImage;
 import io.semsearch.photo.ImageDecoder;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.local.ImageSearcher;
+import io.semsearch.server.ServerOptions;
 import io.semsearch.server.http.Capacity;
 import io.semsearch.server.http.Stored;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** The photos of a collection, and small versions of them.
  *
  * <p>A file is served only if the index names it for an image, and only if its first bytes are those of a photo: an index
- * of somebody else may name any file. Small versions that the collection does not keep are made when they are asked for,
- * and kept in memory. Thread-safe. */
-public final class Pictures {
+ * of somebody else may name any file. The same holds for what is fetched from a URL. Small versions that the collection
+ * does not keep are made when they are asked for, and kept in memory. Thread-safe. */
+public final class Pictures implements Closeable {
 
     /** The longer side of a thumbnail in pixels, at most. */
     public static final int SMALL = 256;
@@ -31,29 +31,37 @@ public final class Pictures {
 
     private static final int SHORT_SIDE = 512;
     private static final int SHOWN = 2048;
+    private static final int WHOLE = 0;
     private static final int LARGEST_THUMBNAIL_FILE = 200 << 10;
-    private static final long KEPT_BYTES = 48L << 20;
     private static final int SECONDS_IN_BROWSER = 3600;
-    private static final int SECONDS_TO_WAIT = 10;
+    private static final int MOST_WAITING = 512;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ImageSearcher searcher;
+    private final RemotePictures remote;
     private final ImageDecoder decoder = new ImageDecoder(
             ImageDecoder.Limits.DEFAULTS.withShortSide(SHORT_SIDE).withMaxPixels(100_000_000));
-    private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors());
-    private final Map<Key, Stored> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private long keptBytes;
+    private final Capacity decoding = new Capacity(Runtime.getRuntime().availableProcessors(), MOST_WAITING, PATIENCE);
+    private final KeptPictures kept = new KeptPictures();
 
-    Pictures(ImageSearcher searcher) {
+    Pictures(ImageSearcher searcher, ServerOptions.Fetching fetching) {
         this.searcher = searcher;
+        this.remote = new RemotePictures(fetching);
     }
-
-    /** A file as it was when its small version was made. */
-    private record Key(Path file, long bytes, long modified, int size) {}
 
     /** A photo's file.
      *
      * @param format by its first bytes */
     public record Picture(Path file, PictureFormat format) {}
+
+    /** True if the photo of an image can be shown, as far as can be known without fetching it. */
+    public boolean has(IndexedImage image) {
+        try {
+            return fileOf(image).isPresent() || remote.address(image).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** The file of an image; empty if there is none, or it is no photo. */
     public static Optional<Picture> fileOf(IndexedImage image) throws IOException {
@@ -69,7 +77,7 @@ public final class Pictures {
         }
     }
 
-    /** The small version of an image: a JPEG file; empty if there is no file of it.
+    /** The small version of an image: a JPEG file; empty if there is no photo of it.
      *
      * @param size {@link #SMALL} or {@link #LARGE}
      * @throws io.semsearch.photo.UnreadableImageException if the photo is damaged */
@@ -83,74 +91,71 @@ public final class Pictures {
                 : Optional.empty();
         Optional<Path> file = small.isPresent() ? small : image.get().file().filter(Files::isRegularFile);
         if (file.isEmpty()) {
-            return Optional.empty();
+            return remoteThumbnail(image.get(), size);
         }
-        Key key = new Key(file.get(), Files.size(file.get()), Files.getLastModifiedTime(file.get()).toMillis(),
-                size);
-        Optional<Stored> known = known(key);
-        return known.isPresent() ? known : make(key, small.isPresent() || isSmall(image.get(), key));
+        KeptPictures.Key key = new KeptPictures.Key(file.get().toString(), Files.size(file.get()),
+                Files.getLastModifiedTime(file.get()).toMillis(), size);
+        boolean isAsItIs = small.isPresent() || isSmall(image.get(), key);
+        return kept.get(key, () -> thumbnail(file.get(), size, isAsItIs));
     }
 
-    private static boolean isSmall(IndexedImage image, Key key) {
+    private static boolean isSmall(IndexedImage image, KeptPictures.Key key) {
         int longer = Math.max(image.record().width(), image.record().height());
-        return longer > 0 && longer <= key.size && key.bytes <= LARGEST_THUMBNAIL_FILE;
+        return longer > 0 && longer <= key.size() && key.length() <= LARGEST_THUMBNAIL_FILE;
     }
 
-    private Optional<Stored> make(Key key, boolean isAsItIs) throws IOException {
-        Optional<Picture> picture = picture(key.file);
+    private Optional<Stored> thumbnail(Path file, int size, boolean isAsItIs) throws IOException {
+        Optional<Picture> picture = picture(file);
         if (picture.isEmpty()) {
             return Optional.empty();
         }
-        byte[] bytes = isAsItIs && picture.get().format() == PictureFormat.JPEG
-                ? Files.readAllBytes(key.file)
-                : reduce(key.file, key.size);
-        Stored made = Stored.of(bytes, PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
-        keep(key, made);
-        return Optional.of(made);
+        return Optional.of(isAsItIs && picture.get().format() == PictureFormat.JPEG
+                ? jpeg(Files.readAllBytes(file))
+                : reduced(() -> decoder.decode(file), size));
     }
 
-    private byte[] reduce(Path file, int size) throws IOException {
-        return ThumbnailFolder.jpeg(decode(file).pixels(), size);
+    private Stored reduced(Capacity.Work<DecodedImage> decode, int size) throws IOException {
+        return jpeg(ThumbnailFolder.jpeg(decoding.run(decode).pixels(), size));
+    }
+
+    private static Stored jpeg(byte[] bytes) {
+        return Stored.of(bytes, PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
     }
 
     /** A photo in a form that browsers show, reduced. */
     public Stored shown(Path file) throws IOException {
-        return Stored.of(reduce(file, SHOWN), PictureFormat.JPEG.type(), SECONDS_IN_BROWSER);
+        return reduced(() -> decoder.decode(file), SHOWN);
     }
 
-    private DecodedImage decode(Path file) throws IOException {
-        boolean isIn = false;
-        try {
-            isIn = decoding.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-            if (!isIn) {
-                throw Capacity.busy("many thumbnails are being made");
-            }
-            return decoder.decode(file);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Capacity.busy("the server is stopping");
-        } finally {
-            if (isIn) {
-                decoding.release();
-            }
-        }
+    /** The photo of an image that has no file here, from its URL, in a form that browsers show; empty if it has no URL,
+     * or none may be fetched. */
+    public Optional<Stored> fetched(IndexedImage image) throws IOException {
+        Optional<URI> address = remote.address(image);
+        return address.isEmpty() ? Optional.empty() : kept.get(key(address.get(), WHOLE), () -> fetch(address.get()));
     }
 
-    private Optional<Stored> known(Key key) {
-        synchronized (kept) {
-            return Optional.ofNullable(kept.get(key));
-        }
+    private Optional<Stored> fetch(URI address) throws IOException {
+        byte[] bytes = remote.fetch(address);
+        PictureFormat format = PictureFormat.of(bytes).orElseThrow(RemotePictures::unfetched);
+        return Optional.of(format == PictureFormat.TIFF
+                ? reduced(() -> decoder.decode(bytes, "photo"), SHOWN)
+                : Stored.of(bytes, format.type(), SECONDS_IN_BROWSER));
     }
 
-    private void keep(Key key, Stored made) {
-        synchronized (kept) {
-            Stored before = kept.put(key, made);
-            keptBytes += made.length() - (before == null ? 0 : before.length());
-            var eldest = kept.entrySet().iterator();
-            while (keptBytes > KEPT_BYTES && eldest.hasNext()) {
-                keptBytes -= eldest.next().getValue().length();
-                eldest.remove();
-            }
-        }
+    private Optional<Stored> remoteThumbnail(IndexedImage image, int size) throws IOException {
+        Optional<URI> address = remote.address(image);
+        return address.isEmpty() ? Optional.empty() : kept.get(key(address.get(), size), () -> {
+            byte[] whole = fetched(image).orElseThrow(RemotePictures::unfetched).bytes();
+            return Optional.of(reduced(() -> decoder.decode(whole, "photo"), size));
+        });
+    }
+
+    private static KeptPictures.Key key(URI address, int size) {
+        return new KeptPictures.Key(address.toString(), 0, 0, size);
+    }
+
+    @Override
+    public void close() throws IOException {
+        remote.close();
     }
 }

@@ -1,12 +1,12 @@
 package io.semsearch.server.collections;
 
 import io.semsearch.operations.CollectionFolder;
-import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.operations.photos.PhotoQueries;
 import io.semsearch.photo.ImageDecoder;
 import io.semsearch.search.local.ImageSearcher;
 import io.semsearch.search.local.SearcherOptions;
 import io.semsearch.server.Limits;
+import io.semsearch.server.ServerOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,36 +18,34 @@ public final class ServedCollection implements Closeable {
     private static final Duration REFRESH = Duration.ofMillis(300);
 
     private final String name;
-    private final CollectionFolder folder;
     private final ImageSearcher searcher;
     private final PhotoQueries photos;
     private final Pictures pictures;
     private final Changes changes;
     private final Facts facts;
 
-    private ServedCollection(String name, CollectionFolder folder, ImageSearcher searcher, PhotoQueries photos,
-            Limits.Uploads limits, EncoderStore encoders) {
-        this.name = name;
-        this.folder = folder;
+    private ServedCollection(CollectionFolder folder, ImageSearcher searcher, PhotoQueries photos,
+            ServerOptions options) {
+        this.name = ServerOptions.nameOf(folder.path());
         this.searcher = searcher;
         this.photos = photos;
-        this.pictures = new Pictures(searcher);
-        this.changes = new Changes(folder, searcher, encoders, limits);
+        this.pictures = new Pictures(searcher, options.fetching());
+        this.changes = new Changes(folder, searcher, options.encoders(), options.limits().uploads());
         this.facts = new Facts(folder, searcher);
     }
 
     /** Opens a collection.
      *
      * @throws IOException if it has no model or index, or one is damaged */
-    static ServedCollection open(String name, CollectionFolder folder, EncoderStore encoders, Limits.Uploads limits)
-            throws IOException {
+    static ServedCollection open(CollectionFolder folder, ServerOptions options) throws IOException {
+        Limits.Uploads limits = options.limits().uploads();
         ImageSearcher searcher = ImageSearcher.open(folder.existing().path(),
                 SearcherOptions.DEFAULT.withRefreshInterval(REFRESH));
         try {
             ImageDecoder.Limits decoder = new ImageDecoder.Limits(limits.photoPixels(), limits.photoBytes(),
                     limits.decoding(), ImageDecoder.Limits.DEFAULTS.shortSide());
-            PhotoQueries photos = PhotoQueries.of(searcher.info().manifest().encoder(), encoders, decoder);
-            return new ServedCollection(name, folder, searcher, photos, limits, encoders);
+            PhotoQueries photos = PhotoQueries.of(searcher.info().manifest().encoder(), options.encoders(), decoder);
+            return new ServedCollection(folder, searcher, photos, options);
         } catch (IOException | RuntimeException e) {
             searcher.close();
             throw e;
@@ -57,11 +55,6 @@ public final class ServedCollection implements Closeable {
     /** The name by which it is asked for. */
     public String name() {
         return name;
-    }
-
-    /** Its folder. */
-    public CollectionFolder folder() {
-        return folder;
     }
 
     /** Searches it. */
@@ -104,6 +97,7 @@ public final class ServedCollection implements Closeable {
         changes.close();
         facts.close();
         photos.close();
+        pictures.close();
         searcher.close();
     }
 }

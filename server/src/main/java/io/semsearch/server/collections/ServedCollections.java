@@ -24,9 +24,8 @@ public final class ServedCollections implements Closeable {
         ServedCollections opened = new ServedCollections();
         try {
             for (Path folder : options.collections()) {
-                String name = ServerOptions.nameOf(folder);
-                opened.byName.put(name, ServedCollection.open(name, new CollectionFolder(folder), options.encoders(),
-                        options.limits().uploads()));
+                ServedCollection each = ServedCollection.open(new CollectionFolder(folder), options);
+                opened.byName.put(each.name(), each);
             }
             return opened;
         } catch (IOException | RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.semsearch.server.http;
 
-import io.semsearch.server.Limits;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,13 +13,18 @@ public final class Capacity {
     private static final int SECONDS_TO_COME_AGAIN = 2;
 
     private final Semaphore turns;
-    private final Limits limits;
+    private final int mostWaiting;
+    private final Duration patience;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** @param limits of what runs and waits */
-    public Capacity(Limits limits) {
-        this.turns = new Semaphore(limits.running(), true);
-        this.limits = limits;
+    /**
+     * @param running     at the same time
+     * @param mostWaiting that may wait for a turn; more are refused
+     * @param patience    the longest wait; then the request is refused */
+    public Capacity(int running, int mostWaiting, Duration patience) {
+        this.turns = new Semaphore(running, true);
+        this.mostWaiting = mostWaiting;
+        this.patience = patience;
     }
 
     /** Work of the processor. */
@@ -47,9 +52,9 @@ public final class Capacity {
             return;
         }
         boolean isIn = false;
-        if (waiting.incrementAndGet() <= limits.waiting()) {
+        if (waiting.incrementAndGet() <= mostWaiting) {
             try {
-                isIn = turns.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
+                isIn = turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

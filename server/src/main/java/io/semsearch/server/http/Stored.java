@@ -46,9 +46,9 @@ public final class Stored {
         }
     }
 
-    /** Number of bytes. */
-    public int length() {
-        return bytes.length;
+    /** The bytes; shared, do not modify. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     /** Answers with them, or with 304 if the client has them. */
@@ -63,7 +63,7 @@ public final class Stored {
     }
 
     /** True if the client has what a tag names. */
-    static boolean isKnown(Context context, String tag) {
+    public static boolean isKnown(Context context, String tag) {
         String known = context.req().getHeader("If-None-Match");
         return known != null && (known.strip().equals("*") || known.contains(tag));
     }

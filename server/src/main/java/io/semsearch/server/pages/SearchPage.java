@@ -1,5 +1,6 @@
 package io.semsearch.server.pages;
 
+import io.semsearch.server.http.Problem;
 import java.util.List;
 
 /** The start page: a search and its first answer, or a few images at random.
@@ -20,5 +21,12 @@ public record SearchPage(Site site, String q, List<Card> hits, String message, L
         hits = List.copyOf(hits);
         unknown = List.copyOf(unknown);
         examples = List.copyOf(examples);
+    }
+
+    /** The page of a search that cannot be answered: keeps what was typed, and says what is wrong with it. */
+    static SearchPage failed(Site site, String q, Problem problem, List<String> examples) {
+        Object remedy = problem.members().get("remedy");
+        String message = problem.detail() + (remedy == null ? "" : ": " + remedy);
+        return new SearchPage(site, q, List.of(), message, List.of(), "", examples, "");
     }
 }

@@ -95,8 +95,7 @@ public final class SiteRoutes {
                 throw e;
             }
             request.context().status(problem.status());
-            page = new SearchPage(site(request), "", List.of(), problem.detail(), List.of(), "",
-                    examples(request), "");
+            page = SearchPage.failed(site(request), typed(request), problem, examples(request));
         }
         Pages.answer(request, "search.jte", page);
     }
@@ -133,6 +132,11 @@ public final class SiteRoutes {
         return new SearchPage(site(request), request.text("q").orElse(""), hits,
                 hits.isEmpty() ? "Nothing matches." : "", result.unknownWords(), next, examples(request),
                 summary(result));
+    }
+
+    /** What was searched for, however wrong the request is. */
+    private static String typed(Request request) {
+        return request.context().queryParams("q").stream().findFirst().orElse("");
     }
 
     /** {@code The best 24 photos, found in 3 ms}. */

@@ -19,10 +19,14 @@ async function call(path, {method = 'GET', body, type, parameters = {}, signal, 
             ...(type ? {'Content-Type': type} : {})},
     }).catch(unanswered);
     if (answer.ok) {
-        return answer.status === 204 ? {} : answer.json().catch(unanswered);
+        return answer.status === 204 ? {} : answer.text().then(exactly, unanswered);
     }
     throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }
+
+/** Reads JSON; a whole number that a double cannot hold, such as the id of an image, becomes a string. */
+export const exactly = text => JSON.parse(text, (name, value, {source} = {}) =>
+    typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) && source ? source : value);
 
 function unanswered(error) {
     if (error.name === 'AbortError') {
@@ -52,6 +56,8 @@ export const examples = () => call('/collection/examples', {parameters: {count: 
 export const findings = () => call('/collection/findings');
 export const duplicates = similarity => call('/collection/duplicates', {parameters: {similarity, count: 50}});
 export const model = () => call('/model');
+export const hubs = () => call('/model/hubs');
+
 /** Uploads one photo; `progress` hears which share was sent. fetch cannot say that, so this is the older way. */
 export function add(file, progress) {
     const form = new FormData();

@@ -3,7 +3,7 @@
 import {picture, thumbnail} from './api.js';
 import {button, byId, el} from './dom.js';
 import {go, judge, judgement, withPart} from './session.js';
-import {nameOf, sureness} from './wording.js';
+import {byProgram, nameOf, sureness} from './wording.js';
 
 const list = byId('results');
 
@@ -57,7 +57,10 @@ function tile(hit, existing) {
     const item = existing ?? el('li', {class: 'hit', data: {id}}, link(hit, id), el('p', {class: 'hit-caption'}));
     item.className = `hit ${ratioOf(hit)}`;
     item.querySelector('.hit-caption').textContent = nameOf(hit);
-    item.querySelectorAll('.hit-sure, .hit-tools').forEach(old => old.remove());
+    item.querySelectorAll('.by-program, .hit-sure, .hit-tools').forEach(old => old.remove());
+    if (byProgram(hit)) {
+        item.append(el('p', {class: 'by-program'}, 'caption by the program'));
+    }
     const sure = sureness(hit.confidence);
     delete item.dataset.sure;
     if (sure) {

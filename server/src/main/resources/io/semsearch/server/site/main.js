@@ -52,7 +52,9 @@ byId('examples').addEventListener('click', event => {
 });
 
 async function begin() {
-    field.value = current().text;
+    if (document.activeElement !== field) { // else somebody types already
+        field.value = current().text;
+    }
     byId('examples').hidden = Boolean(current().text || current().parts.length);
     byId('results').dataset.taken = 'over';
     await run();

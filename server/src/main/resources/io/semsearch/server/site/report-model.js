@@ -2,16 +2,16 @@
 
 import * as api from './api.js';
 import {curve, histogram, short} from './chart.js';
-import {el} from './dom.js';
+import {button, el} from './dom.js';
 import {figures, section, table} from './report-parts.js';
 import {count, percent} from './wording.js';
+
+const MOST_HUBS = 8;
 
 /** The sections of the page. */
 export async function sections() {
     const model = await api.model();
-    const {epochs = [], hubs, ablation} = model;
-    return [measured(model), curves(epochs), hubs?.histogram?.length && hubSection(hubs), ablation && ablationSection(ablation),
-        made(model)].filter(Boolean);
+    return [measured(model), curves(model.epochs ?? []), hubs(), made(model)].filter(Boolean);
 }
 
 function measured({metrics = {}, measuredOn}) {
@@ -41,17 +41,27 @@ function curves(epochs) {
         el('div', {class: 'charts'}, charts.map(([title, its, format]) => curve(title, 'epoch', its, format))));
 }
 
-function hubSection({histogram: found, queries, skewness, top = []}) {
-    return section('Hubs', `How often a photo is among the first ten of ${count(queries)} captions. Few photos far to the right are hubs: they are near to everything, `
-        + `and searches correct for them.${skewness === undefined ? '' : ` Skewness ${short(skewness)}; 0 would be even.`}`,
-    el('div', {class: 'charts'}, histogram('Photos, by how often they were found', 'times', bins(found))),
-    hubs(top));
+// Computed when it is asked for, which takes longer than all the rest: the page does not wait for it.
+function hubs() {
+    const place = el('div', {'aria-live': 'polite', 'aria-busy': 'true'},
+        el('p', {}, 'Searching for some hundred captions to count them. A large collection takes half a minute …'));
+    const whole = section('Hubs', 'Photos that are near to everything. Searches correct for them.', place);
+    api.hubs().then(found => found.queries ? place.replaceChildren(...counted(found)) : whole.remove(),
+        error => place.replaceChildren(el('p', {class: 'trouble'}, error.message), button('', 'Try again', () => whole.replaceWith(hubs()))))
+        .finally(() => place.removeAttribute('aria-busy'));
+    return whole;
 }
 
-const hubs = top => top.length > 0 && el('div', {class: 'group'}, top.slice(0, 8).map(({imageId, kOccurrence}) => el('figure', {},
+function counted({histogram: found, queries, skewness, top}) {
+    return [el('p', {}, `How often a photo is among the first ten of ${count(queries)} captions: few photos far to the right are hubs. Skewness ${short(skewness)}; 0 would be even.`),
+        el('div', {class: 'charts'}, histogram('Photos, by how often they were found', 'times', bins(found))),
+        el('div', {class: 'group'}, top.slice(0, MOST_HUBS).map(hub))];
+}
+
+const hub = ({imageId, kOccurrence}) => el('figure', {},
     el('a', {href: `/?${new URLSearchParams({show: imageId, collection: document.body.dataset.collection})}`},
         el('img', {src: api.thumbnail(imageId), alt: `Photo ${imageId}`, loading: 'lazy', width: 144, height: 108})),
-    el('figcaption', {}, `found ${count(kOccurrence)} times`))));
+    el('figcaption', {}, `found ${count(kOccurrence)} times`));
 
 /** Rows {found, images} in bins that grow: 0, 1, 2, 3 to 4, 5 to 8, and so on; of equal width if all were found often. */
 function bins(rows) {
@@ -67,10 +77,6 @@ function bins(rows) {
         const inside = rows.filter(it => it.found >= from && it.found <= to);
         return {from, to, images: inside.reduce((sum, it) => sum + it.images, 0)};
     });
-}
-
-function ablationSection(rows) {
-    return section('Without a part of it', 'The same model with one part left out.', table(['Left out', 'R@10'], rows.map(it => [it.name, percent(it.recallAt10)])));
 }
 
 function made(model) {

@@ -22,6 +22,9 @@ export const hasConfidence = state => hasWords(state) && state.space === 'semant
 
 export const hasWords = state => Boolean(state.text) || state.parts.some(part => part.kind === 'text');
 
+/** An id as a number of JSON, with all its digits where the browser can write them. */
+const exactId = text => Number.isSafeInteger(Number(text)) || !JSON.rawJSON ? Number(text) : JSON.rawJSON(text);
+
 /** The query alone, as `explain` needs it. */
 export function queryOf(state, featuresOf) {
     const terms = [...(state.text ? [{text: state.text}] : []),
@@ -33,11 +36,11 @@ export function queryOf(state, featuresOf) {
     if (!state.yes.length && !state.no.length) {
         return query;
     }
-    return {feedback: {query, relevant: state.yes.map(Number), nonrelevant: state.no.map(Number)}};
+    return {feedback: {query, relevant: state.yes.map(exactId), nonrelevant: state.no.map(exactId)}};
 }
 
 function term(part, featuresOf) {
-    const what = {text: () => ({text: part.value}), image: () => ({image: Number(part.value)}),
+    const what = {text: () => ({text: part.value}), image: () => ({image: exactId(part.value)}),
         photo: () => photoTerm(featuresOf(part.value))}[part.kind]();
     return what && (part.weight === 1 ? what : {...what, weight: part.weight});
 }
@@ -49,6 +52,6 @@ function likeJudged(state) {
     if (!state.yes.length) {
         return undefined;
     }
-    const query = {sum: state.yes.map(id => ({image: Number(id)}))};
-    return state.no.length ? {feedback: {query, nonrelevant: state.no.map(Number)}} : query;
+    const query = {sum: state.yes.map(id => ({image: exactId(id)}))};
+    return state.no.length ? {feedback: {query, nonrelevant: state.no.map(exactId)}} : query;
 }

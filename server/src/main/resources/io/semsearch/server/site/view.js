@@ -9,7 +9,7 @@ import * as grid from './grid.js';
 import {note} from './notes.js';
 import {hits} from './search.js';
 import {current, go, judge, judgement, onChange} from './session.js';
-import {nameOf, place, sureness, when} from './wording.js';
+import {byProgram, nameOf, place, sureness, when} from './wording.js';
 
 const MOST_ENLARGED = 2;
 const dialog = byId('photo');
@@ -90,7 +90,8 @@ function side(image, id) {
     const sure = sureness(image.confidence);
     return [
         sure && el('p', {class: 'hit-sure', data: {sure}}, sure),
-        el('div', {class: 'photo-captions'}, el('h2', {}, nameOf(image)), image.captions?.slice(1).map(text => el('p', {}, text))),
+        el('div', {class: 'photo-captions'}, el('h2', {}, nameOf(image)),
+            byProgram(image) && el('p', {class: 'by-program'}, 'This caption was written by the program, not by a person.'), image.captions?.slice(1).map(text => el('p', {}, text))),
         el('div', {class: 'photo-judge'}, thumb(id, 'yes', 'up', 'Right'), thumb(id, 'no', 'down', 'Wrong')),
         why(image, id),
         el('div', {class: 'photo-like'}, el('h3', {}, 'More like this'), el('div', {class: 'choices'},

@@ -38,5 +38,8 @@ export function place(latitude, longitude) {
     return `${part(latitude, 'N', 'S')}, ${part(longitude, 'E', 'W')}`;
 }
 
-/** What a photo is called where there is no caption. */
-export const nameOf = image => image.captions?.[0] || image.fileName || `Photo ${image.imageId}`;
+/** What a photo is called: its first caption, else the one that the program wrote, else its file name. */
+export const nameOf = image => image.captions?.[0] || image.generatedCaption || image.fileName || `Photo ${image.imageId}`;
+
+/** True if the program wrote the name of a photo. */
+export const byProgram = image => !image.captions?.[0] && Boolean(image.generatedCaption);

@@ -69,14 +69,12 @@ class LargeViewTest {
         dialog(page).getByText("How it looks").click();
         assertThat(page).hasURL(site.address("/?space=features&plus=" + id));
         assertThat(dialog(page)).isHidden();
-        assertThat(page.locator(".hit").nth(Photos.PAGE - 1)).isAttached();
-        List<String> looks = Photos.first(page);
+        List<String> looks = Photos.first(Photos.ready(page));
         page.goBack();
         dialog(page).getByText("What it shows").click();
         assertThat(page).hasURL(site.address("/?plus=" + id));
-        assertThat(page.locator("#results:not([aria-busy])")).isAttached();
 
-        assertThat(Photos.first(page)).doesNotContain(id).isNotEqualTo(looks);
+        assertThat(Photos.first(Photos.ready(page))).doesNotContain(id).isNotEqualTo(looks);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,16 @@ class ReportsTest {
         assertThat(page.locator(".chart polyline").first()).isVisible();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Hubs"))).isVisible();
         assertThat(page.locator(".chart rect:not([height='0'])").first()).isVisible();
+    }
+
+    @Test
+    void doesNotWaitForTheHubs() {
+        Page page = site.window(1280, 900, ColorScheme.LIGHT).newPage();
+        page.route("**/api/v1/model/hubs**", route -> {});
+        page.navigate(site.address("/model"));
+
+        assertThat(page.locator("#report")).containsText("among the first 10");
+        assertThat(page.locator("#report")).containsText("Searching for some hundred captions");
     }
 
     @Test

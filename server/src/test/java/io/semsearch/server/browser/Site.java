@@ -25,7 +25,7 @@ final class Site implements AutoCloseable {
             Path.of("/usr/bin/chromium-browser"),
             Path.of("/usr/bin/google-chrome"));
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final PostcardCollections collections;
     private final SearchServer server;
@@ -48,7 +48,7 @@ final class Site implements AutoCloseable {
         PostcardCollections collections = PostcardCollections.make(folder);
         ServerOptions options = new ServerOptions(List.of(collections.postcards(), collections.album()),
                 ServerOptions.of(folder).encoders(), new ServerOptions.Address("127.0.0.1", 0, List.of()),
-                ServerOptions.Access.DEFAULT, ServerOptions.Log.NONE, Limits.DEFAULT);
+                ServerOptions.Access.DEFAULT, ServerOptions.Fetching.NEVER, ServerOptions.Log.NONE, Limits.DEFAULT);
         SearchServer server = SearchServer.start(options);
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

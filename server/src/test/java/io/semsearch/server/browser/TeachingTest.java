@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,26 @@ class TeachingTest {
         assertThat(page).hasURL(Pattern.compile("unlike=" + id));
         assertThat(page.locator(".chip")).containsText("wrong");
         assertThat(page.locator(".hit[data-id='" + id + "']")).hasCount(0);
+    }
+
+    @Test
+    void judgesImagesWhoseIdsNeedAllBits() {
+        List<String> asked = new ArrayList<>();
+        Page page = site.window(1280, 900, ColorScheme.LIGHT).newPage();
+        page.route("**/api/v1/search?**", route -> {
+            asked.add(route.request().postData());
+            route.fulfill(new Route.FulfillOptions().setBody("""
+                    {"query":"a dog","mode":"exact","hits":[{"rank":1,"imageId":9007199254740993,"captions":["a dog"]},
+                    {"rank":2,"imageId":-9223372036854775808,"captions":["a dog"]}]}"""));
+        });
+        page.navigate(site.address("/?q=a+dog"));
+        Photos.ready(page).locator(".hit").first().hover();
+        page.locator(".hit").first().getByLabel("More like this").click();
+        assertThat(page).hasURL(Pattern.compile("like=9007199254740993"));
+        Photos.ready(page);
+
+        assertThat(asked.getLast()).contains("\"relevant\":[9007199254740993]");
+        assertThat(page.locator(".hit").nth(1)).hasAttribute("data-id", "-9223372036854775808");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SiteTest
 class WritingTest {
 
+    private static final long AN_HOUR = 3_600_000;
     private static final String ALBUM = "collection=album";
 
     private final Site site;
@@ -45,6 +46,8 @@ class WritingTest {
     @Test
     void deletesAPhotoUnlessThatIsUndone() {
         Page page = Photos.ready(site.page("/?q=a+dog&" + ALBUM));
+        page.clock().install();
+        page.clock().pauseAt(System.currentTimeMillis() + AN_HOUR); // else the time to undo may be over
         String first = Photos.ids(page).getFirst();
         String second = Photos.ids(page).get(1);
         page.locator(".hit-picture").first().click();
