@@ -136,6 +136,7 @@ class ServingTest {
                 .isInstanceOf(IOException.class).hasMessageContaining("no collection here");
         assertThatThrownBy(() -> new ServerOptions(List.of(Path.of("a/x"), Path.of("b/x")),
                 ServedWorld.options(collection).encoders(), ServerOptions.Address.DEFAULT, ServerOptions.Access.DEFAULT,
-                ServerOptions.Fetching.NEVER, ServerOptions.Log.NONE, Limits.DEFAULT)).hasMessageContaining("different names");
+                ServerOptions.Fetching.NEVER, ServerOptions.Log.NONE, Limits.DEFAULT))
+                .hasMessageContaining("different names");
     }
 }

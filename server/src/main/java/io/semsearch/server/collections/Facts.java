@@ -19,22 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What can be said about the whole of a collection. What takes long is remembered until the index changes.
- * Thread-safe. */
+/** What can be said about the whole of a collection. Thread-safe. */
 public final class Facts implements Closeable {
 
     /** Captions that are asked to find hubs. */
@@ -42,78 +34,18 @@ public final class Facts implements Closeable {
     private static final int CANDIDATES_PER_EXAMPLE = 8;
     private static final int LONGEST_EXAMPLE = 60;
     private static final int LONGEST_REPORT = 1 << 20;
-    private static final int MOST_REMEMBERED = 16;
     private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}+\\P{L}+\\p{L}+.*");
 
     private final CollectionFolder folder;
     private final ImageSearcher searcher;
-    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
-    private volatile @Nullable Counted counted;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("semsearch-facts").factory());
+    private final Remembered quick;
+    private final Remembered slow;
 
     Facts(CollectionFolder folder, ImageSearcher searcher) {
         this.folder = folder;
         this.searcher = searcher;
-    }
-
-    /** @param of the state of the index that it belongs to */
-    private record Remembered(State of, CompletableFuture<Object> fact) {}
-
-    private record State(int images, int deleted, long bytes) {}
-
-    private record Counted(State of, Counts counts) {}
-
-    /** Computes a fact. */
-    private interface Computation {
-
-        Object compute() throws IOException;
-    }
-
-    /** All who ask wait for the same computation. Long ones have a thread of their own, one after the other: a virtual
-     * thread would keep a processor from other requests. */
-    private <T> T remember(String name, Class<T> type, Computation computation) throws IOException {
-        State now = state();
-        Remembered known;
-        synchronized (remembered) {
-            known = remembered.get(name);
-            if (known == null || !known.of.equals(now) || known.fact.isCompletedExceptionally()) {
-                known = new Remembered(now, start(computation));
-                remembered.put(name, known);
-            }
-        }
-        try {
-            return type.cast(known.fact.join());
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case IndexFileException unable -> throw unable;
-                case IOException io -> throw new IOException(io);
-                case null, default -> throw e;
-            }
-        }
-    }
-
-    private State state() throws IOException {
-        IndexInfo info = searcher.info();
-        return new State(info.images(), info.deletedDocuments(), info.bytes());
-    }
-
-    private CompletableFuture<Object> start(Computation computation) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return computation.compute();
-            } catch (IOException e) {
-                throw new CompletionException(e);
-            }
-        }, thread);
+        this.quick = new Remembered(searcher);
+        this.slow = new Remembered(searcher);
     }
 
     /** Numbers of the index. */
@@ -128,25 +60,17 @@ public final class Facts implements Closeable {
      * @param withFile        images of which a local file is known */
     public record Counts(int captions, int withoutCaptions, int withFile) {}
 
-    /** Counts the images. Reads all of them, but does not wait for what takes longer. */
+    /** Counts the images. */
     public Counts counts() throws IOException {
-        State now = state();
-        Counted known = counted;
-        if (known == null || !known.of.equals(now)) {
-            known = new Counted(now, count());
-            counted = known;
-        }
-        return known.counts;
-    }
-
-    private Counts count() throws IOException {
-        int[] counts = new int[3];
-        searcher.forEach(image -> {
-            counts[0] += image.captions().size();
-            counts[1] += image.captions().isEmpty() ? 1 : 0;
-            counts[2] += image.file().isPresent() ? 1 : 0;
+        return quick.get("counts", Counts.class, () -> {
+            int[] counts = new int[3];
+            searcher.forEach(image -> {
+                counts[0] += image.captions().size();
+                counts[1] += image.captions().isEmpty() ? 1 : 0;
+                counts[2] += image.file().isPresent() ? 1 : 0;
+            });
+            return new Counts(counts[0], counts[1], counts[2]);
         });
-        return new Counts(counts[0], counts[1], counts[2]);
     }
 
     /** Short captions of random images, to be searched for. */
@@ -166,7 +90,7 @@ public final class Facts implements Closeable {
 
     /** What {@code verify} finds. */
     public VerificationReport verification(double nearDuplicates) throws IOException {
-        return remember("verification " + nearDuplicates, VerificationReport.class, () -> VerifyIndex
+        return slow.get("verification " + nearDuplicates, VerificationReport.class, () -> VerifyIndex
                 .run(new VerifyIndex.Options(folder, nearDuplicates), OperationListener.NONE));
     }
 
@@ -202,7 +126,7 @@ public final class Facts implements Closeable {
     /** Looks for hubs; those of no query if the model keeps no captions to ask with. */
     public Hubs hubs() throws IOException {
         try {
-            return remember("hubs", Hubs.class, this::findHubs);
+            return slow.get("hubs", Hubs.class, this::findHubs);
         } catch (IndexFileException e) {
             return new Hubs(0, 0, Map.of(), List.of());
         }
@@ -221,6 +145,7 @@ public final class Facts implements Closeable {
     /** Waits for what is being computed. */
     @Override
     public void close() {
-        thread.close();
+        quick.close();
+        slow.close();
     }
 }

@@ -95,7 +95,8 @@ public final class Gate {
             return;
         }
         if (permission == Route.Permission.WRITE && access.readOnly()) {
-            throw new ProblemException(Problem.of(403, "Forbidden", "this server does not change collections"));
+            throw new ProblemException(Problem.of(403, "Forbidden", "this server does not change collections")
+                    .remedy("start it without --read-only"));
         }
         if (given(context).isPresent()) {
             requireRate(context, COST_OF_WRONG_TOKEN);

@@ -2,7 +2,7 @@ package io.semsearch.server.pages;
 
 import io.javalin.http.HandlerType;
 import io.semsearch.server.SearchServer;
-import io.semsearch.server.http.Problem;
+import io.semsearch.server.http.Errors;
 import io.semsearch.server.http.ProblemException;
 import io.semsearch.server.http.Request;
 import io.semsearch.server.http.Route;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -25,11 +24,8 @@ import java.util.stream.Stream;
 /** The site's styles, scripts and icons: read once, so that no request names a file. */
 final class SiteFiles {
 
-    private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("css", "text/css; charset=utf-8"),
-            Map.entry("js", "text/javascript; charset=utf-8"), Map.entry("svg", "image/svg+xml"),
-            Map.entry("png", "image/png"), Map.entry("webp", "image/webp"), Map.entry("ico", "image/x-icon"),
-            Map.entry("woff2", "font/woff2"), Map.entry("json", "application/json"),
-            Map.entry("webmanifest", "application/manifest+json"), Map.entry("txt", "text/plain; charset=utf-8"));
+    private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js",
+            "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     private final Map<String, Stored> byName;
 
@@ -56,33 +52,25 @@ final class SiteFiles {
     }
 
     private static void addAll(Path folder, Map<String, Stored> files) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-                if (type != null) {
-                    files.put(name, Stored.of(Files.readAllBytes(file), type));
-                }
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                String type = Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), name);
+                files.put(name, Stored.of(Files.readAllBytes(file), type));
             }
         }
     }
 
-    List<Route> routes() {
-        return List.of(route("/favicon.ico", request -> send("favicon.ico", request)),
-                route("/site/{name}", request -> send(request.context().pathParam("name"), request)),
-                route("/site/{folder}/{name}", request -> send(request.context().pathParam("folder") + "/"
-                        + request.context().pathParam("name"), request)));
+    /** The route of all files. */
+    Route route() {
+        return new Route(HandlerType.GET, "/site/{name}", "A file of the site.", Route.Permission.NONE,
+                List.of(Route.ANY), List.of(), "*/*", this::send);
     }
 
-    private static Route route(String path, Route.Handler handler) {
-        return new Route(HandlerType.GET, path, "A file of the site.", Route.Permission.NONE, List.of(Route.ANY),
-                List.of(), "*/*", handler);
-    }
-
-    private void send(String name, Request request) {
-        Stored file = byName.get(name);
+    private void send(Request request) {
+        Stored file = byName.get(request.context().pathParam("name"));
         if (file == null) {
-            throw new ProblemException(Problem.of(404, "Not Found", "there is nothing at this address"));
+            throw new ProblemException(Errors.of(404));
         }
         file.send(request.context());
     }

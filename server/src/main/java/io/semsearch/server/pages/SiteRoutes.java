@@ -52,7 +52,7 @@ public final class SiteRoutes {
      * @throws IOException if the site's files cannot be read */
     public static List<Route> routes(ServiceApi.Parts parts, List<Route> service) throws IOException {
         SiteRoutes site = new SiteRoutes(parts, service);
-        List<Route> routes = new ArrayList<>(SiteFiles.read().routes());
+        List<Route> routes = new ArrayList<>(List.of(SiteFiles.read().route()));
         routes.add(page("/", Route.Permission.NONE, site::start));
         routes.add(page("/model", Route.Permission.READ, site::model));
         routes.add(page("/collection", Route.Permission.READ, site::collection));
