@@ -87,6 +87,9 @@ public final class ErrorReporter {
 
     private static String describe(Throwable error) {
         String message = message(error);
+        if (message.endsWith("No space left on device")) {
+            return message + ": make room there, and run the command again";
+        }
         return message.contains("Too many open files")
                 ? message + ": this process may open no more: allow more, as with 'ulimit -n 4096'"
                 : message;

@@ -31,7 +31,8 @@ class ErrorReporterTest {
         assertThat(report(new DirectoryNotEmptyException("a")))
                 .isEqualTo(new Cli(3, "", lines("semsearch: a: DirectoryNotEmptyException")));
         assertThat(report(new FileSystemException("a", null, "No space left on device")))
-                .isEqualTo(new Cli(3, "", lines("semsearch: a: No space left on device")));
+                .isEqualTo(new Cli(3, "", lines("semsearch: a: No space left on device: make room there, and run the "
+                        + "command again")));
     }
 
     @Test

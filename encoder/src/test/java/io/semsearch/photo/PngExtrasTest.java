@@ -68,7 +68,8 @@ class PngExtrasTest {
         out.writeShort(0);
         out.writeInt(0);
 
-        DecodedImage turned = new ImageDecoder().decode(with(withoutProfile(), "eXIf", exif.toByteArray()), "turned.png");
+        DecodedImage turned = new ImageDecoder().decode(with(withoutProfile(), "eXIf", exif.toByteArray()),
+                "turned.png");
 
         assertThat(turned.width()).isEqualTo(30);
         assertThat(turned.height()).isEqualTo(40);

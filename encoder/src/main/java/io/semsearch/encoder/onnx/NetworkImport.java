@@ -4,6 +4,7 @@ import io.semsearch.artifact.Sha256;
 import io.semsearch.dataset.DataFileException;
 import io.semsearch.vector.FloatMatrix;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -68,13 +69,14 @@ public final class NetworkImport {
 
     /** Tensors that could serve as features, in the order of their computation; the last ones of a large network.
      *
-     * @throws DataFileException if ONNX Runtime cannot load or run the network */
-    public List<CandidateTensor> candidates() throws DataFileException {
+     * @throws DataFileException if ONNX Runtime cannot load or run the network
+     * @throws IOException       if ONNX Runtime cannot be loaded itself */
+    public List<CandidateTensor> candidates() throws IOException {
         List<String> tensors = network.tensors();
         return shapes(tensors.subList(Math.max(0, tensors.size() - MOST_CANDIDATES), tensors.size()));
     }
 
-    private List<CandidateTensor> shapes(List<String> tensors) throws DataFileException {
+    private List<CandidateTensor> shapes(List<String> tensors) throws IOException {
         byte[] bytes = network.withOutputs(tensors, false, input.size() != network.input().height());
         try (OnnxSession session = new OnnxSession(bytes, input.tensor(), network.name())) {
             int photos = Math.max(1, input.batch());
@@ -99,8 +101,9 @@ public final class NetworkImport {
     /** Makes the encoder.
      *
      * @param output the feature tensor; empty for the one that is {@linkplain FeatureTensor#of found}
-     * @throws DataFileException if the tensor is none, or the network fails on photos */
-    public Imported run(Origin origin, Quality quality, Optional<String> output) throws DataFileException {
+     * @throws DataFileException if the tensor is none, or the network fails on photos
+     * @throws IOException       if ONNX Runtime cannot be loaded */
+    public Imported run(Origin origin, Quality quality, Optional<String> output) throws IOException {
         FeatureTensor features = output.isPresent()
                 ? new FeatureTensor(output.get(), "it was chosen")
                 : FeatureTensor.of(network);
@@ -136,7 +139,7 @@ public final class NetworkImport {
             List<Integer> sizes, int batch) {}
 
     /** @return empty if the network does not work this way */
-    private Optional<Imported> attempt(Attempt attempt, List<String> remarks) throws DataFileException {
+    private Optional<Imported> attempt(Attempt attempt, List<String> remarks) throws IOException {
         List<String> tensors = attempt.blocks.stream().map(FeatureBlock::tensor).distinct().toList();
         boolean otherSizes = attempt.sizes.size() > 1 || input.size() != network.input().height();
         byte[] bytes = network.withOutputs(tensors, attempt.batch == 0, otherSizes);

@@ -58,7 +58,7 @@ public final class OnnxImageEncoder implements ImageEncoder {
         return of(network, recipe, file.toString());
     }
 
-    static OnnxImageEncoder of(byte[] network, EncoderRecipe recipe, String name) throws DataFileException {
+    static OnnxImageEncoder of(byte[] network, EncoderRecipe recipe, String name) throws IOException {
         return new OnnxImageEncoder(recipe, new OnnxSession(network, recipe.input().tensor(), name));
     }
 

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.io.IOException;
 import java.util.List;
 
 /** What ONNX Runtime computes with on this computer: CUDA if the build has it (profile {@code cuda-encoder}) and a card
@@ -44,8 +45,21 @@ public final class OnnxProviders {
         }
     }
 
-    static OrtEnvironment environment() {
+    private static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "semsearch");
+    }
+
+    /** Unpacks and loads ONNX Runtime, the first time.
+     *
+     * @throws IOException if that fails */
+    static OrtEnvironment loaded() throws IOException {
+        try {
+            return environment();
+        } catch (LinkageError e) {
+            throw new IOException("ONNX Runtime cannot be loaded (" + e.getMessage() + "): it unpacks its library into "
+                    + "the folder for temporary files, " + System.getProperty("java.io.tmpdir") + ": make room there, "
+                    + "or name another with SEMSEARCH_JAVA_OPTS=-Djava.io.tmpdir=DIR", e);
+        }
     }
 
     /** Loads a network for CUDA, and for the processor if CUDA is not there or fails. */

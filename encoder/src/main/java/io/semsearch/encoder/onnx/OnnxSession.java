@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.semsearch.dataset.DataFileException;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,11 +26,12 @@ final class OnnxSession implements AutoCloseable {
     /** Loads a network.
      *
      * @param name for messages
-     * @throws DataFileException if ONNX Runtime cannot load it */
-    OnnxSession(byte[] network, String input, String name) throws DataFileException {
+     * @throws DataFileException if ONNX Runtime cannot load it
+     * @throws IOException       if ONNX Runtime cannot be loaded itself */
+    OnnxSession(byte[] network, String input, String name) throws IOException {
         this.name = name;
         this.input = input;
-        this.environment = OnnxProviders.environment();
+        this.environment = OnnxProviders.loaded();
         try {
             this.session = OnnxProviders.load(options -> create(network, options));
         } catch (OrtException e) {

@@ -13,8 +13,9 @@ final class NameFilter {
 
     private static final Set<String> PHOTOS = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "tif", "tiff",
             "webp");
-    private static final Set<String> NOT_SUPPORTED = Set.of("heic", "heif", "avif", "jxl", "cr2", "cr3", "nef", "arw",
-            "dng", "raf", "orf", "rw2");
+    private static final Set<String> NOT_SUPPORTED = Set.of("heic", "heif", "avif", "jxl", "jp2", "cr2", "cr3",
+            "nef", "nrw", "arw", "sr2", "dng", "raf", "orf", "rw2", "pef", "srw", "3fr", "erf", "kdc", "dcr", "mos",
+            "iiq");
 
     private final List<PathMatcher> excludes;
 

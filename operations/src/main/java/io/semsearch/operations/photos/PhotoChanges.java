@@ -7,6 +7,7 @@ import io.semsearch.operations.photos.KnownPhotos.Known;
 import io.semsearch.operations.photos.PhotoReading.Outcome;
 import io.semsearch.progress.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,12 +138,7 @@ final class PhotoChanges {
             }
         }
         if (!toEncode.isEmpty()) {
-            ImageEncoder open = encoder.get();
-            for (Outcome outcome : toEncode.parallelStream().map(hashed -> {
-                Outcome encoded = reading.encode(hashed, open);
-                advance.run();
-                return encoded;
-            }).toList()) {
+            for (Outcome outcome : encode(toEncode, advance)) {
                 skip(outcome);
                 if (outcome instanceof Outcome.Encoded encoded) {
                     put(encoded);
@@ -150,6 +146,19 @@ final class PhotoChanges {
             }
         }
         pending.commitInTime();
+    }
+
+    private List<Outcome> encode(List<Outcome.Hashed> photos, Runnable advance) throws IOException {
+        ImageEncoder open = encoder.get();
+        try {
+            return photos.parallelStream().map(hashed -> {
+                Outcome encoded = reading.encode(hashed, open);
+                advance.run();
+                return encoded;
+            }).toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
     }
 
     private void skip(Outcome outcome) {

@@ -11,6 +11,8 @@ import io.semsearch.photo.PhotoMetadata;
 import io.semsearch.photo.UnreadableImageException;
 import io.semsearch.schema.IndexSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -94,7 +96,9 @@ final class PhotoReading {
         }
     }
 
-    /** Decodes and encodes a photo, and makes its thumbnail. */
+    /** Decodes and encodes a photo, and makes its thumbnail.
+     *
+     * @throws UncheckedIOException if the thumbnail cannot be written, as on a full disk */
     Outcome encode(Outcome.Hashed hashed, ImageEncoder encoder) {
         PhotoFile file = hashed.file();
         try {
@@ -107,12 +111,20 @@ final class PhotoReading {
             if (isChanged(file, hashed.content())) {
                 return changed(file);
             }
-            if (thumbnails.isPresent()) {
-                thumbnails.get().make(image.pixels(), hashed.content().sha256());
-            }
+            makeThumbnail(image, hashed.content());
             return new Outcome.Encoded(hashed, image, features);
         } catch (IOException e) {
             return failed(file, e);
+        }
+    }
+
+    private void makeThumbnail(DecodedImage image, Content content) {
+        try {
+            if (thumbnails.isPresent()) {
+                thumbnails.get().make(image.pixels(), content.sha256());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -136,6 +148,8 @@ final class PhotoReading {
             case UnreadableImageException image ->
                 skipped(file, image.reason().toString(), String.valueOf(e.getMessage()));
             case NoSuchFileException gone -> skipped(file, "gone", file.path() + ": the file was removed meanwhile");
+            case AccessDeniedException denied ->
+                skipped(file, "access denied", file.path() + ": check its permissions");
             default -> skipped(file, "cannot be read", e.toString());
         };
     }
