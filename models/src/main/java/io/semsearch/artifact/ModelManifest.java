@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param training          the options it was trained with, by name
  * @param metrics           what was measured on the validation images when it was best, by name
  * @param parts             its other files, by role: {@code projection}, {@code words}, {@code captions}, {@code
- *                          graph} */
+ *                          graph}, {@code sentence} */
 public record ModelManifest(String format, int formatVersion, String createdBy, String fingerprint,
         @JsonUnwrapped EncoderId encoder, int semanticDimension, String tokenizer, int documents,
         Map<String, Object> training, Map<String, Object> metrics, Map<String, Part> parts) {
@@ -30,8 +30,11 @@ public record ModelManifest(String format, int formatVersion, String createdBy, 
     /** Marks the file as ours. */
     public static final String FORMAT = "semsearch-model";
 
-    /** The version this program writes. */
+    /** The version this program writes for models of words. */
     public static final int VERSION = 2;
+
+    /** The version this program writes for models with a sentence part, which an older program would ignore. */
+    public static final int SENTENCE_VERSION = 3;
 
     /** The earliest version this program reads: without a bias, and with words weighed by IDF. */
     public static final int OLDEST_VERSION = 1;

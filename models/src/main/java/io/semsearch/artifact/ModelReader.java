@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
- * <p>Reads versions {@value ModelManifest#OLDEST_VERSION} to {@value ModelManifest#VERSION}. A later program reads
+ * <p>Reads versions {@value ModelManifest#OLDEST_VERSION} to {@value ModelManifest#SENTENCE_VERSION}. A later program reads
  * them too, or says by which command they are brought up; an earlier one refuses a later version by its number. */
 public final class ModelReader {
 
@@ -106,10 +106,10 @@ public final class ModelReader {
                             + "': " + RESTORE);
         }
         if (manifest.formatVersion() < ModelManifest.OLDEST_VERSION
-                || manifest.formatVersion() > ModelManifest.VERSION) {
+                || manifest.formatVersion() > ModelManifest.SENTENCE_VERSION) {
             throw new ModelFileException(file + ": the model has format version " + manifest.formatVersion() + " (by "
                     + manifest.createdBy() + "), this program reads versions " + ModelManifest.OLDEST_VERSION + " to "
-                    + ModelManifest.VERSION
+                    + ModelManifest.SENTENCE_VERSION
                     + ": update the program, or train again");
         }
         if (!manifest.tokenizer().equals(Tokenizer.NAME)) {
@@ -129,6 +129,10 @@ public final class ModelReader {
             throw new ModelFileException(folder + ": the parts of the model do not fit model.json: train again");
         }
         CaptionEmbedder embedder = words.embedder(manifest.documents());
+        Part sentence = manifest.parts().get(ModelWriter.SENTENCE);
+        if (sentence != null) {
+            embedder = embedder.withSentencePart(undamaged(part(folder, sentence), SentencePartFile::read));
+        }
         Part bank = manifest.parts().get(ModelWriter.CAPTION_BANK);
         Part graph = manifest.parts().get(ModelWriter.GRAPH);
         return new ModelArtifact(manifest, projection, embedder,

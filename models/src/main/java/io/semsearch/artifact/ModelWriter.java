@@ -4,6 +4,7 @@ import io.semsearch.artifact.ModelManifest.Part;
 import io.semsearch.files.AtomicFile;
 import io.semsearch.files.FolderLock;
 import io.semsearch.hubness.CaptionBank;
+import io.semsearch.sentence.SentencePart;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.Tokenizer;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * {@code se(im) = normalize(im M)};
  * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} describes;
  * <li>{@code captions-HASH.safetensors}: training captions that serve as queries, as {@link CaptionBankFile} describes;
+ * <li>{@code sentence-HASH.safetensors}: what a text adds as a whole sentence, if the model has that, as {@link
+ * SentencePartFile} describes;
  * <li>{@code graph-HASH.sdnb}: the SameDiff graph as Deeplearning4j saves it.
  * <li>{@value FolderLock#FILE}: the lock of the writer.
  * </ul> HASH is the beginning of the file's SHA-256. The parts are written first; then {@code model.json} is replaced
@@ -42,10 +45,11 @@ public final class ModelWriter {
     static final String WORDS = "words";
     static final String CAPTION_BANK = "captions";
     static final String GRAPH = "graph";
+    static final String SENTENCE = "sentence";
 
     private static final int NAME_DIGITS = 12;
     private static final Pattern PART_NAME = Pattern.compile(
-            "(" + String.join("|", PROJECTION, WORDS, CAPTION_BANK, GRAPH) + ")-[0-9a-f]{" + NAME_DIGITS
+            "(" + String.join("|", PROJECTION, WORDS, CAPTION_BANK, GRAPH, SENTENCE) + ")-[0-9a-f]{" + NAME_DIGITS
                     + "}\\.(safetensors|sdnb)");
 
     private ModelWriter() {}
@@ -86,9 +90,15 @@ public final class ModelWriter {
         if (draft.graph().isPresent()) {
             parts.put(GRAPH, writePart(folder, GRAPH, ".sdnb", draft.graph().get()::writeTo));
         }
+        if (embedder.sentencePart().isPresent()) {
+            SentencePart sentence = embedder.sentencePart().get();
+            parts.put(SENTENCE,
+                    writePart(folder, SENTENCE, ".safetensors", file -> SentencePartFile.write(file, sentence)));
+        }
         int documents = embedder.documentFrequencies().documents();
-        ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, ModelManifest.VERSION, createdBy,
-                fingerprint(parts, documents), draft.encoder(), draft.projection().semanticDimension(), Tokenizer.NAME,
+        int version = parts.containsKey(SENTENCE) ? ModelManifest.SENTENCE_VERSION : ModelManifest.VERSION;
+        ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, version, createdBy,
+                fingerprint(version, parts, documents), draft.encoder(), draft.projection().semanticDimension(), Tokenizer.NAME,
                 documents, draft.training(),
                 draft.metrics(), parts);
         AtomicFile.writeString(folder.resolve(MANIFEST_FILE), ManifestChecksum.textOf(manifest));
@@ -103,10 +113,10 @@ public final class ModelWriter {
     }
 
     /** What decides the answers: equal fingerprints, equal answers. */
-    private static String fingerprint(Map<String, Part> parts, int documents) {
-        String digests = Stream.of(PROJECTION, WORDS, CAPTION_BANK).map(parts::get).filter(Objects::nonNull)
+    private static String fingerprint(int version, Map<String, Part> parts, int documents) {
+        String digests = Stream.of(PROJECTION, WORDS, CAPTION_BANK, SENTENCE).map(parts::get).filter(Objects::nonNull)
                 .map(Part::sha256).collect(Collectors.joining("\n"));
-        String decisive = String.join("\n", Integer.toString(ModelManifest.VERSION), Tokenizer.NAME,
+        String decisive = String.join("\n", Integer.toString(version), Tokenizer.NAME,
                 Integer.toString(documents), digests);
         return Sha256.of(decisive.getBytes(StandardCharsets.UTF_8));
     }

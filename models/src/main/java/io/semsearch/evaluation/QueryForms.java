@@ -59,7 +59,7 @@ public record QueryForms(CaptionedFeatures dataset, TokenizedCaptions tokenized,
                 dataset.imagesWithAllZeroFeatures()),
                 caption -> known.replace(form.rewrite(tokenized.words(caption), caption.id(), options.seed()),
                         new HashMap<>()),
-                embedder);
+                embedder, Progress.NONE);
         Ranking ranking = Ranking.of(new Ranking.Question(queries.embeddings(), gallery,
                 Ranking.single(queries.imageRows()), TieBreak.ofSeed(gallery.rows(), options.seed())), task);
         return metrics(form, ranking.ranks(), captions.size());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A sample of training captions that represents future text queries. It shows which images are similar to texts in
  * general.
@@ -36,18 +37,12 @@ public record CaptionBank(List<Caption> captions) {
 
     /** Embeds the captions; captions without an embedding are dropped. */
     public Embedded embed(CaptionEmbedder embedder) {
-        List<Caption> placed = new ArrayList<>();
-        List<CaptionEmbedding> embeddings = new ArrayList<>();
-        for (Caption caption : captions) {
-            CaptionEmbedding embedding = embedder.embed(caption.text());
-            if (embedding.hasVector()) {
-                placed.add(caption);
-                embeddings.add(embedding);
-            }
-        }
+        List<CaptionEmbedding> all = captions.parallelStream().map(caption -> embedder.embed(caption.text())).toList();
+        int[] embedded = IntStream.range(0, all.size()).filter(i -> all.get(i).hasVector()).toArray();
+        List<Caption> placed = IntStream.of(embedded).mapToObj(captions::get).toList();
         FloatMatrix vectors = FloatMatrix.zeros(placed.size(), embedder.semanticDimension());
         for (int row = 0; row < placed.size(); row++) {
-            embeddings.get(row).copyVectorTo(vectors.values(), row * vectors.columns());
+            all.get(embedded[row]).copyVectorTo(vectors.values(), row * vectors.columns());
         }
         return new Embedded(placed, vectors);
     }

@@ -1,5 +1,6 @@
 package io.semsearch.text;
 
+import io.semsearch.sentence.SentencePart;
 import io.semsearch.vector.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,18 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Places text among words: the weighted sum of its words' vectors, scaled to length 1.
  *
  * <p>{@code se(text) = normalize(sum over words t of weight(t) w(t))}, by default with the IDF as weight; a word that
  * occurs twice counts twice. Words without a vector add nothing; a phrase that has one is a single word ({@link
- * Terms}). Thread-safe. */
+ * Terms}). A model may add what the text is as a sentence to the sum ({@link SentencePart}); then it places a text
+ * without known words, too. Thread-safe. */
 public final class CaptionEmbedder {
 
     private final WordVectors wordVectors;
     private final InverseDocumentFrequency documentFrequencies;
     private final float[] weights;
+    private final Optional<SentencePart> sentencePart;
 
     /** Weighs words by their IDF.
      *
@@ -33,6 +37,11 @@ public final class CaptionEmbedder {
      * @param weights             of the vocabulary's words; shared
      * @throws IllegalArgumentException if a weight is negative or not finite, or there are not as many as words */
     public CaptionEmbedder(WordVectors wordVectors, InverseDocumentFrequency documentFrequencies, float[] weights) {
+        this(wordVectors, documentFrequencies, weights, Optional.empty());
+    }
+
+    private CaptionEmbedder(WordVectors wordVectors, InverseDocumentFrequency documentFrequencies, float[] weights,
+            Optional<SentencePart> sentencePart) {
         if (weights.length != wordVectors.size()) {
             throw new IllegalArgumentException(
                     "each word needs a weight, got " + weights.length + " for " + wordVectors.size() + " words");
@@ -45,11 +54,29 @@ public final class CaptionEmbedder {
         this.wordVectors = wordVectors;
         this.documentFrequencies = documentFrequencies;
         this.weights = weights;
+        this.sentencePart = sentencePart;
     }
 
-    /** This, with other vectors for the same words. */
+    /** This, with other vectors for the same words, and an untrained sentence part if it has one. */
     public CaptionEmbedder withVectors(WordVectors others) {
-        return new CaptionEmbedder(others, documentFrequencies, weights);
+        return new CaptionEmbedder(others, documentFrequencies, weights,
+                sentencePart.map(part -> SentencePart.untrained(part.encoder(), others.dimension())));
+    }
+
+    /** This, with another sentence part.
+     *
+     * @throws IllegalArgumentException if it gives vectors of another length than the words have */
+    public CaptionEmbedder withSentencePart(SentencePart part) {
+        if (part.semanticDimension() != wordVectors.dimension()) {
+            throw new IllegalArgumentException("the sentence part gives vectors of " + part.semanticDimension()
+                    + " values, the words have " + wordVectors.dimension());
+        }
+        return new CaptionEmbedder(wordVectors, documentFrequencies, weights, Optional.of(part));
+    }
+
+    /** What a text adds as a whole sentence; empty if words alone count. */
+    public Optional<SentencePart> sentencePart() {
+        return sentencePart;
     }
 
     /** Length of an embedding. */
@@ -75,7 +102,9 @@ public final class CaptionEmbedder {
     /** Embeds a caption or a query. */
     public CaptionEmbedding embed(String text) {
         Set<String> unknownWords = new LinkedHashSet<>();
-        float[] sum = sum(knownWords(text, unknownWords));
+        List<String> words = Tokenizer.tokenize(text);
+        float[] sum = sum(knownWords(words, unknownWords));
+        sentencePart.ifPresent(part -> add(sum, part.of(words)));
         boolean placed = Vectors.l2Normalize(sum);
         return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
     }
@@ -102,7 +131,7 @@ public final class CaptionEmbedder {
         return Arrays.copyOf(indexes, known);
     }
 
-    /** The weighted sum of words' vectors, not scaled. */
+    /** The weighted sum of words' vectors, not scaled, without the sentence part. */
     public float[] sum(int[] words) {
         float[] sum = new float[wordVectors.dimension()];
         for (int word : words) {
@@ -111,8 +140,14 @@ public final class CaptionEmbedder {
         return sum;
     }
 
+    private static void add(float[] sum, float[] addend) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += addend[i];
+        }
+    }
+
     /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its
-     * words, so the contributions add up to the cosine.
+     * words, so the contributions add up to the cosine. A sentence part is left out.
      *
      * @param image the image's semantic vector, unit length; not modified
      * @return the greatest contribution first; a word that occurs twice is listed once, with the sum; empty if the text

@@ -3,6 +3,8 @@ package io.semsearch.text;
 import io.semsearch.dataset.Caption;
 import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.progress.Progress;
+import io.semsearch.sentence.SentencePart;
 import io.semsearch.vector.FloatMatrix;
 import io.semsearch.vector.Vectors;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -19,62 +22,91 @@ import org.jspecify.annotations.Nullable;
 
 /** Captions beside the features of the photos they describe: what is trained on, and what is measured on.
  *
- * <p>A caption is the list of its known words; its embedding follows from it and from the words' vectors, which may
- * change while the list stays. A caption that has no embedding is left out, and counted instead. */
+ * <p>A caption is the list of its known words, and its vector by the sentence encoder if the embedder has one; its
+ * embedding follows from these and from the words' vectors, which may change while the list stays. A caption that has no
+ * embedding is left out, and counted instead. */
 public final class EmbeddedDataset {
 
     private final ImageFeatures images;
     private final CaptionEmbedder embedder;
-    private final int[][] words;
-    private final int[] imageRows;
+    private final Captions captions;
     private final int withoutEmbedding;
     private final long unknownTokens;
     private @Nullable FloatMatrix embeddings;
 
-    private EmbeddedDataset(ImageFeatures images, CaptionEmbedder embedder, int[][] words, int[] imageRows,
-            int withoutEmbedding, long unknownTokens) {
+    private EmbeddedDataset(ImageFeatures images, CaptionEmbedder embedder, Captions captions, int withoutEmbedding,
+            long unknownTokens) {
         this.images = images;
         this.embedder = embedder;
-        this.words = words;
-        this.imageRows = imageRows;
+        this.captions = captions;
         this.withoutEmbedding = withoutEmbedding;
         this.unknownTokens = unknownTokens;
     }
 
+    /** What does not change while words are learned, caption by caption.
+     *
+     * @param words     numbers of known words
+     * @param imageRows rows of the photos
+     * @param sentences of the encoder, shape [captions, encoder's dimension]; empty without an encoder */
+    private record Captions(int[][] words, int[] imageRows, Optional<FloatMatrix> sentences) {
+
+        Captions select(int[] rows) {
+            return new Captions(IntStream.of(rows).mapToObj(row -> words[row]).toArray(int[][]::new),
+                    IntStream.of(rows).map(row -> imageRows[row]).toArray(),
+                    rows.length == words.length ? sentences : sentences.map(all -> all.selectRows(rows)));
+        }
+
+        /** A caption's sum, not scaled. */
+        float[] sum(int row, CaptionEmbedder embedder) {
+            float[] sum = embedder.sum(words[row]);
+            embedder.sentencePart().ifPresent(part -> part.addTo(sum, sentences.orElseThrow().row(row)));
+            return sum;
+        }
+    }
+
     /** Tokenizes the captions, and embeds them. */
     public static EmbeddedDataset embed(CaptionedFeatures dataset, CaptionEmbedder embedder) {
-        return embed(dataset, caption -> Tokenizer.tokenize(caption.text()), embedder);
+        return embed(dataset, caption -> Tokenizer.tokenize(caption.text()), embedder, Progress.NONE);
     }
 
     /** Embeds the captions by other words than their own, or by words that are known already.
      *
-     * @param words of a caption, in order; called by several threads */
+     * @param words    of a caption, in order; called by several threads
+     * @param progress of the sentence encoder, which takes milliseconds a caption */
     public static EmbeddedDataset embed(CaptionedFeatures dataset, Function<Caption, List<String>> words,
-            CaptionEmbedder embedder) {
-        List<Caption> captions = dataset.captions();
+            CaptionEmbedder embedder, Progress progress) {
+        List<Caption> texts = dataset.captions();
         LongAdder unknownTokens = new LongAdder();
-        int[][] wordsOfAll = IntStream.range(0, captions.size()).parallel().mapToObj(i -> {
+        int[][] known = IntStream.range(0, texts.size()).parallel().mapToObj(i -> {
             Set<String> unknown = new HashSet<>();
-            int[] known = embedder.knownWords(words.apply(captions.get(i)), unknown);
+            int[] numbers = embedder.knownWords(words.apply(texts.get(i)), unknown);
             unknownTokens.add(unknown.size());
-            return Vectors.l2Normalize(embedder.sum(known)) ? known : new int[0];
+            return numbers;
         }).toArray(int[][]::new);
-        int[] embedded = IntStream.range(0, wordsOfAll.length).filter(i -> wordsOfAll[i].length > 0).toArray();
-        int[] rowsOfAll = dataset.imageRows();
-        return new EmbeddedDataset(dataset.features(), embedder,
-                IntStream.of(embedded).mapToObj(i -> wordsOfAll[i]).toArray(int[][]::new),
-                IntStream.of(embedded).map(i -> rowsOfAll[i]).toArray(), captions.size() - embedded.length,
+        Captions all = new Captions(known, dataset.imageRows(),
+                embedder.sentencePart().map(part -> sentences(texts, words, part, progress)));
+        int[] embedded = IntStream.range(0, known.length).parallel()
+                .filter(i -> Vectors.l2Normalize(all.sum(i, embedder))).toArray();
+        return new EmbeddedDataset(dataset.features(), embedder, all.select(embedded), known.length - embedded.length,
                 unknownTokens.sum());
     }
 
-    /** This, with other vectors for the same words. */
+    private static FloatMatrix sentences(List<Caption> captions, Function<Caption, List<String>> words,
+            SentencePart part, Progress progress) {
+        try (Progress.Task task = progress.start("Encoding sentences", captions.size(), "captions")) {
+            return part.encoder().encodeAll(
+                    captions.stream().map(caption -> SentencePart.sentence(words.apply(caption))).toList(), task);
+        }
+    }
+
+    /** This, with other vectors for the same words, and the same sentence encoder. */
     public EmbeddedDataset withEmbedder(CaptionEmbedder other) {
-        return new EmbeddedDataset(images, other, words, imageRows, withoutEmbedding, unknownTokens);
+        return new EmbeddedDataset(images, other, captions, withoutEmbedding, unknownTokens);
     }
 
     /** Number of captions with an embedding. */
     public int size() {
-        return imageRows.length;
+        return captions.imageRows.length;
     }
 
     /** The features of the photos, shape [images, featureDimension]. */
@@ -87,9 +119,14 @@ public final class EmbeddedDataset {
         return embedder;
     }
 
-    /** The numbers of a caption's known words, in order; at least one; shared, do not modify. */
+    /** The numbers of a caption's known words, in order; shared, do not modify. */
     public int[] words(int captionRow) {
-        return words[captionRow];
+        return captions.words[captionRow];
+    }
+
+    /** The captions by the sentence encoder, shape [captions, encoder's dimension]; shared, do not modify. */
+    public Optional<FloatMatrix> sentences() {
+        return captions.sentences;
     }
 
     /** One unit vector a row, shape [captions, semanticDimension]; computed at first use; shared, do not modify. */
@@ -103,18 +140,22 @@ public final class EmbeddedDataset {
     }
 
     /** The same as {@link #embeddings()}, but captions of the same words in another order have the same vector to the
-     * last bit: as they are summed, they differ by rounding, and would be no ties where captions are ranked. */
+     * last bit: as they are summed, they differ by rounding, and would be no ties where captions are ranked. With a
+     * sentence encoder their order counts. */
     public FloatMatrix embeddingsWithTies() {
+        if (embedder.sentencePart().isPresent()) {
+            return embeddings();
+        }
         Map<List<Integer>, Integer> firstByWords = new HashMap<>();
         int[] rows = IntStream.range(0, size())
                 .map(row -> Objects.requireNonNullElse(firstByWords.putIfAbsent(weightedWords(row), row), row))
                 .toArray();
-        boolean differ = IntStream.range(0, rows.length).anyMatch(row -> !Arrays.equals(words[row], words[rows[row]]));
+        boolean differ = IntStream.range(0, rows.length).anyMatch(row -> !Arrays.equals(words(row), words(rows[row])));
         return differ ? embeddings().selectRows(rows) : embeddings();
     }
 
     private List<Integer> weightedWords(int captionRow) {
-        return Arrays.stream(words[captionRow]).filter(word -> embedder.weight(word) != 0).sorted().boxed().toList();
+        return Arrays.stream(words(captionRow)).filter(word -> embedder.weight(word) != 0).sorted().boxed().toList();
     }
 
     /** The embeddings of some captions, one row each, with other vectors for the same words.
@@ -123,7 +164,7 @@ public final class EmbeddedDataset {
     public FloatMatrix embeddings(int[] captionRows, CaptionEmbedder other) {
         FloatMatrix embedded = FloatMatrix.zeros(captionRows.length, other.semanticDimension());
         IntStream.range(0, captionRows.length).parallel()
-                .forEach(row -> embedded.setRow(row, other.sum(words[captionRows[row]])));
+                .forEach(row -> embedded.setRow(row, captions.sum(captionRows[row], other)));
         int failed = embedded.l2NormalizeRows();
         if (failed >= 0) {
             throw new IllegalArgumentException("caption " + captionRows[failed] + " has no place among words: the sum "
@@ -134,12 +175,12 @@ public final class EmbeddedDataset {
 
     /** The row of a caption's photo. */
     public int imageRow(int captionRow) {
-        return imageRows[captionRow];
+        return captions.imageRows[captionRow];
     }
 
     /** The row of every caption's photo; a copy. */
     public int[] imageRows() {
-        return Arrays.copyOf(imageRows, imageRows.length);
+        return captions.imageRows.clone();
     }
 
     /** Number of captions that have no embedding, for want of a known word. */

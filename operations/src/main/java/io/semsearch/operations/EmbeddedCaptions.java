@@ -18,7 +18,8 @@ public record EmbeddedCaptions(TokenizedCaptions tokenized, OperationListener li
      * @throws DataFileException if there are fewer than two images, or no caption has a known word */
     public EmbeddedDataset embed(String role, CaptionedFeatures dataset, CaptionEmbedder embedder)
             throws DataFileException {
-        EmbeddedDataset embedded = EmbeddedDataset.embed(dataset, tokenized::words, embedder);
+        EmbeddedDataset embedded = EmbeddedDataset.embed(dataset, tokenized::words, embedder,
+                new CancellableProgress(listener));
         if (embedded.images().size() < 2) {
             throw new DataFileException(role + ": expected at least 2 images with captions and features, found "
                     + embedded.images().size() + ": an image is learned and measured beside others; give more");

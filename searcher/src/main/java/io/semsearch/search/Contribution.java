@@ -10,6 +10,9 @@ public sealed interface Contribution {
     /** Of a word or phrase of a text. */
     record Word(String word, double amount) implements Contribution {}
 
+    /** Of all texts as whole sentences, by the model's sentence encoder. */
+    record Sentence(double amount) implements Contribution {}
+
     /** Of an image that is part of the query. */
     record Image(long imageId, double amount) implements Contribution {}
 

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A checkpoint: the state of a training run after one of its epochs, as a safetensors file to resume from.
  *
  * <p>Tensors: {@code projection} and {@code best_projection}, F32 [featureDimension, semanticDimension]; {@code words}
- * and {@code best_words}, F32 [words, semanticDimension], if words are learned; {@code moment.NAME} for each moment of
+ * and {@code best_words}, F32 [words, semanticDimension], if words are learned; {@code sentence_map}
+ * and {@code best_sentence_map}, F32 [encoder's dimension, semanticDimension], with a sentence part; {@code moment.NAME} for each moment of
  * the optimizers. Metadata: {@code steps}, a number; {@code run}, the options and data of the run as text; {@code
  * reports}, the epochs so far as a JSON list of {@link EpochReport}.
  *
@@ -39,6 +40,8 @@ record CheckpointFile(Path file, String run) {
                 .add("projection", state.weights().projection()).add("best_projection", best.projection());
         state.weights().words().ifPresent(words -> writer.add("words", words));
         best.words().ifPresent(words -> writer.add("best_words", words));
+        state.weights().sentenceMap().ifPresent(map -> writer.add("sentence_map", map));
+        best.sentenceMap().ifPresent(map -> writer.add("best_sentence_map", map));
         state.moments().forEach((name, moment) -> writer.add(MOMENT + name, moment));
         AtomicFile.write(file, writer::writeTo);
     }
@@ -67,9 +70,8 @@ record CheckpointFile(Path file, String run) {
                 moments.put(name.substring(MOMENT.length()), tensors.tensor(name).toFloatMatrix());
             }
         }
-        ModelWeights last = new ModelWeights(tensors.tensor("projection").toFloatMatrix(), optional(tensors, "words"));
-        ModelWeights best = new ModelWeights(tensors.tensor("best_projection").toFloatMatrix(),
-                optional(tensors, "best_words"));
+        ModelWeights last = weights(tensors, "");
+        ModelWeights best = weights(tensors, "best_");
         try {
             int steps = Integer.parseInt(tensors.metadata().getOrDefault("steps", ""));
             List<EpochReport> reports = List.of(JsonMapper.shared()
@@ -78,6 +80,11 @@ record CheckpointFile(Path file, String run) {
         } catch (NumberFormatException | JacksonException e) {
             throw new IOException(file + ": not a checkpoint of a training run: train without --resume", e);
         }
+    }
+
+    private static ModelWeights weights(SafetensorsFile tensors, String prefix) throws IOException {
+        return new ModelWeights(tensors.tensor(prefix + "projection").toFloatMatrix(),
+                optional(tensors, prefix + "words"), optional(tensors, prefix + "sentence_map"));
     }
 
     private static Optional<FloatMatrix> optional(SafetensorsFile tensors, String name) throws IOException {

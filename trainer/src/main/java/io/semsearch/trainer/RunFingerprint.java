@@ -32,6 +32,7 @@ final class RunFingerprint {
         }
         return dataset.images().size() + " images of " + dataset.images().featureDimension() + " features and "
                 + dataset.size() + " captions of " + embedder.semanticDimension() + " values ("
-                + Integer.toHexString(hash) + ")";
+                + Integer.toHexString(hash) + ")" + dataset.sentences().map(sentences -> ", sentences ("
+                        + Integer.toHexString(Arrays.hashCode(sentences.values())) + ")").orElse("");
     }
 }

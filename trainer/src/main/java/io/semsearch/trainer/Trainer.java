@@ -106,7 +106,7 @@ public final class Trainer {
          * @param earlier the run to continue */
         Run(EmbeddedDataset training, Optional<EmbeddedDataset> validation, Optional<TrainingHistory> earlier) {
             config = configFor(given, training);
-            data = PreparedData.of(training, config, randomOf(0));
+            data = PreparedData.of(training, config, randomOf(0), listener.progress());
             batches = new Batches(data, config);
             evaluator = new Evaluator(data, validation, config);
             history = earlier.orElseGet(() -> new TrainingHistory(data.initialWeights()));

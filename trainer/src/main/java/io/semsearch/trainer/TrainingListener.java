@@ -1,5 +1,6 @@
 package io.semsearch.trainer;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.trainer.config.Negatives;
 
 /** A listener for the events of a training run, called on the thread that trains. An exception that it throws ends the
@@ -8,6 +9,11 @@ public interface TrainingListener {
 
     /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {};
+
+    /** Learns the progress of long work before the first epoch. */
+    default Progress progress() {
+        return Progress.NONE;
+    }
 
     /** Called when an epoch starts, or starts again after a collapse.
      *

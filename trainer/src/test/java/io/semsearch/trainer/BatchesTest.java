@@ -2,6 +2,7 @@ package io.semsearch.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.config.Negatives;
 import io.semsearch.trainer.config.TrainingConfig;
@@ -66,7 +67,7 @@ class BatchesTest {
         TrainingConfig config = new TrainingConfig(1, 1, 1, batchSize, 10, course.optimizer(), course.objective(),
                 course.regularization(), course.initialization(), SmallWorld.SEMANTIC_DIMENSION, course.scaling(),
                 false);
-        PreparedData data = PreparedData.of(DATASET, config, new SplittableRandom(1));
+        PreparedData data = PreparedData.of(DATASET, config, new SplittableRandom(1), Progress.NONE);
         Batches.Epoch epoch = new Batches(data, config).draw(negatives, new SplittableRandom(2), () -> {
             asked.add(data.initialWeights());
             return data.initialWeights();

@@ -5,6 +5,8 @@ import io.semsearch.dataset.CaptionDataset;
 import io.semsearch.dataset.CaptionedFeatures;
 import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.ImageRecord;
+import io.semsearch.sentence.SentenceEncoder;
+import io.semsearch.sentence.SentencePart;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
@@ -42,6 +44,17 @@ public final class SmallWorld {
         embedder = new CaptionEmbedder(
                 new InMemoryWordVectors(words, raised(gaussian(random, THINGS, SEMANTIC_DIMENSION))),
                 new InverseDocumentFrequency(100, IntStream.generate(() -> 5).limit(THINGS).toArray()));
+    }
+
+    private SmallWorld(SmallWorld words, SentenceEncoder encoder) {
+        this.common = words.common;
+        this.looks = words.looks;
+        this.embedder = words.embedder.withSentencePart(SentencePart.untrained(encoder, SEMANTIC_DIMENSION));
+    }
+
+    /** The same world, whose captions have sentences. */
+    public SmallWorld withSentences(SentenceEncoder encoder) {
+        return new SmallWorld(this, encoder);
     }
 
     public EmbeddedDataset images(int count, long seed) {

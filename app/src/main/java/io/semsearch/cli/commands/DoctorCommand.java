@@ -10,6 +10,7 @@ import io.semsearch.operations.Formats;
 import io.semsearch.operations.ProgramVersion;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.operations.encoders.ListEncoders;
+import io.semsearch.sentence.SentenceEncoders;
 import io.semsearch.trainer.backend.Backend;
 import io.semsearch.trainer.backend.BackendException;
 import io.semsearch.trainer.backend.Device;
@@ -69,6 +70,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         findings.put("ONNX Runtime", encoderRuntime());
         findings.put("encoders", encoders());
+        findings.put("sentence encoders", SentenceEncoders.names());
         findings.put("default collection", new CollectionOption().folder().toString());
         print(console, findings);
         return ExitCode.OK;

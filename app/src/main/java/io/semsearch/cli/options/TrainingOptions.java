@@ -76,6 +76,11 @@ public final class TrainingOptions {
                     + "${bundle:default.caption-embedding}.")
     private @Nullable CaptionEmbeddingMethod captionEmbedding;
 
+    @Option(names = "--sentence-encoder", paramLabel = "NAME",
+            description = "Also learn what captions are as whole sentences: minilm adds a map of its vectors to the "
+                    + "sums of words (English; encodes some hundred captions a second). Default: words alone.")
+    private @Nullable String sentenceEncoder;
+
     @Option(names = "--min-count", paramLabel = "N",
             description = "Words without a vector get one if this many training captions contain them. Default: "
                     + "${bundle:default.min-count}.")
@@ -150,6 +155,7 @@ public final class TrainingOptions {
         };
         changed = with(changed, captionEmbedding, TrainingRecipe::withCaptionEmbedding);
         changed = with(changed, minCount, TrainingRecipe::withMinCount);
+        changed = with(changed, sentenceEncoder, TrainingRecipe::withSentenceEncoder);
         return changed.withConfig(config(changed.config()));
     }
 

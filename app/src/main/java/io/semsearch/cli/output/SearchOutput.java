@@ -131,6 +131,7 @@ public final class SearchOutput {
     private static String explain(List<Contribution> parts) {
         return parts.stream().map(part -> Formats.text("%s %+.3f", switch (part) {
             case Contribution.Word word -> word.word();
+            case Contribution.Sentence sentence -> "sentence as a whole";
             case Contribution.Image image -> "image " + image.imageId();
             case Contribution.Vector vector -> "vectors";
         }, part.amount())).collect(Collectors.joining(", "));

@@ -26,6 +26,11 @@ final class EpochFollower implements TrainingListener {
     }
 
     @Override
+    public Progress progress() {
+        return new CancellableProgress(listener);
+    }
+
+    @Override
     public void onEpochStart(int epoch, int epochs, int captions) {
         listener.onEpochStart(epoch, epochs, captions);
         epochProgress = new CancellableProgress(listener).start(Formats.text("Epoch %d of %d", epoch, epochs), captions,

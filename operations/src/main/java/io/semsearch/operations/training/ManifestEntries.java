@@ -26,6 +26,7 @@ final class ManifestEntries {
         options.put("start", name(config.initialization()));
         options.put("scaling", name(config.scaling()));
         options.put("captionEmbedding", name(given.recipe().captionEmbedding()));
+        given.recipe().sentenceEncoder().ifPresent(name -> options.put("sentenceEncoder", name));
         options.put("dropout", config.regularization().dropout());
         options.put("weightDecay", config.regularization().weightDecay());
         if (config.regularization().shortened() > 0) {

@@ -14,6 +14,7 @@ import io.semsearch.operations.OperationCancelledException;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.ProgramVersion;
 import io.semsearch.operations.vectors.WordVectorSource;
+import io.semsearch.progress.Progress;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.DivergedException;
@@ -115,6 +116,11 @@ public final class TrainModel {
 
         /** Ignores everything and never cancels. */
         Listener NONE = new Listener() {};
+
+        @Override
+        default Progress progress() {
+            return OperationListener.super.progress();
+        }
     }
 
     /** A trained model.

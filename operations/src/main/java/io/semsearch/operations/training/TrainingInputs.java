@@ -7,6 +7,10 @@ import io.semsearch.dataset.ImageFeatures;
 import io.semsearch.dataset.Split;
 import io.semsearch.operations.DataFiles;
 import io.semsearch.operations.OperationListener;
+import io.semsearch.progress.Progress;
+import io.semsearch.sentence.SentenceEncoder;
+import io.semsearch.sentence.SentenceEncoders;
+import io.semsearch.sentence.SentencePart;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.text.InMemoryWordVectors;
@@ -52,8 +56,9 @@ record TrainingInputs(CaptionedFeatures training, CaptionedFeatures validation, 
 
     /** Embeds captions.
      *
-     * @param counted in whose captions words are counted */
-    CaptionEmbedder embedder(CaptionedFeatures counted) {
+     * @param counted in whose captions words are counted
+     * @throws DataFileException if there is no such sentence encoder */
+    CaptionEmbedder embedder(CaptionedFeatures counted) throws DataFileException {
         List<List<String>> countedWords = tokenized.words(counted.captions());
         boolean learnsVectors = recipe.config().learnsWords() || recipe.config().initialization() == Initialization.CCA;
         InMemoryWordVectors vocabulary = learnsVectors
@@ -63,7 +68,18 @@ record TrainingInputs(CaptionedFeatures training, CaptionedFeatures validation, 
         CaptionEmbedder plain = new CaptionEmbedder(vocabulary, counts,
                 recipe.captionEmbedding().weighting().weights(counts));
         return recipe.captionEmbedding() == CaptionEmbeddingMethod.SIF
-                ? CommonComponent.remove(EmbeddedDataset.embed(counted, tokenized::words, plain))
-                : plain;
+                ? CommonComponent.remove(EmbeddedDataset.embed(counted, tokenized::words, plain, Progress.NONE))
+                : withSentences(plain);
+    }
+
+    private CaptionEmbedder withSentences(CaptionEmbedder words) throws DataFileException {
+        if (recipe.sentenceEncoder().isEmpty()) {
+            return words;
+        }
+        String name = recipe.sentenceEncoder().get();
+        SentenceEncoder encoder = SentenceEncoders.named(name)
+                .orElseThrow(() -> new DataFileException("--sentence-encoder " + name + ": there is none of this name, "
+                        + "the class path has: " + SentenceEncoders.names()));
+        return words.withSentencePart(SentencePart.untrained(encoder, words.semanticDimension()));
     }
 }

@@ -59,6 +59,7 @@ final class HitReader {
                 .optional("latitude", () -> latitude = OptionalDouble.of(json.number()))
                 .optional("longitude", () -> longitude = OptionalDouble.of(json.number()))
                 .optional("words", () -> contributions.addAll(json.list(this::word)))
+                .optional("sentenceContribution", () -> contributions.add(new Contribution.Sentence(json.number())))
                 .optional("images", () -> contributions.addAll(json.list(this::image)))
                 .optional("vectorContribution", () -> contributions.add(new Contribution.Vector(json.number()))));
         return new Hit(rank, similarity, correctedSimilarity, confidence, nearDuplicates, new IndexedImage(

@@ -132,6 +132,8 @@ public final class SearchAnswerWriter {
 
     private void explain(List<Contribution> parts) {
         explain("words", parts, Contribution.Word.class, part -> json.writeStringProperty("word", part.word()));
+        of(parts, Contribution.Sentence.class)
+                .forEach(part -> json.writeNumberProperty("sentenceContribution", part.amount()));
         explain("images", parts, Contribution.Image.class,
                 part -> json.writeNumberProperty("imageId", part.imageId()));
         of(parts, Contribution.Vector.class)

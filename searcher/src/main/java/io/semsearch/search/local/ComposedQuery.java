@@ -46,10 +46,10 @@ final class ComposedQuery {
 
     /**
      * @param name     the word, image or vector; its amount is ignored
-     * @param vector   of unit length for images and vectors, any length for words; shared
+     * @param vector   of unit length for images and vectors, any length for words and sentences; shared
      * @param weight   of the vector in the sum
      * @param evidence how well the model knows the part, in [0, 1]: 1 for images and vectors, {@code n / (n + 20)} for
-     *                 a word in n training captions */
+     *                 a word in n training captions, their mean over the words of a sentence */
     void add(Contribution name, float[] vector, double weight, double evidence) {
         parts.add(new Part(name, vector, weight, evidence));
         addTo(sum, vector, weight);
@@ -105,7 +105,8 @@ final class ComposedQuery {
     }
 
     boolean hasWords() {
-        return parts.stream().anyMatch(part -> part.name instanceof Contribution.Word);
+        return parts.stream().anyMatch(part -> part.name instanceof Contribution.Word
+                || part.name instanceof Contribution.Sentence);
     }
 
     /** The query weighted by evidence: {@code sum of evidence * weight * vector / |sum of weight * vector|}. */
@@ -130,6 +131,7 @@ final class ComposedQuery {
     private static Contribution named(Contribution name, double amount) {
         return switch (name) {
             case Contribution.Word word -> new Contribution.Word(word.word(), amount);
+            case Contribution.Sentence sentence -> new Contribution.Sentence(amount);
             case Contribution.Image image -> new Contribution.Image(image.imageId(), amount);
             case Contribution.Vector vector -> new Contribution.Vector(amount);
         };

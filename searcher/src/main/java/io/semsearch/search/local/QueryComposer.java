@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Composes the vectors of queries, as {@link Query} specifies. Thread-safe.
  *
@@ -102,19 +104,35 @@ final class QueryComposer {
         Set<String> unknownWords = new LinkedHashSet<>();
         Map<String, String> readAs = new LinkedHashMap<>();
         List<String> typed = Tokenizer.tokenize(text);
-        int[] words = embedder.knownWords(query.literal() ? typed : forms.replace(typed, readAs), unknownWords);
-        double length = Vectors.norm(embedder.sum(words));
+        List<String> read = query.literal() ? typed : forms.replace(typed, readAs);
+        int[] words = embedder.knownWords(read, unknownWords);
+        Optional<float[]> sentence = embedder.sentencePart().map(part -> part.of(read));
+        double length = Vectors.norm(sum(words, sentence));
         if (!(length > 0)) {
             throw withoutPlace(text, asTyped(unknownWords, text));
         }
         composed.addUnknownWords(asTyped(unknownWords, text));
         readAs.forEach((word, known) -> composed.addReadAs(Map.of(asTyped(List.of(word), text).getFirst(), known)));
         for (int word : words) {
-            double captions = embedder.documentFrequencies().documentFrequency(word);
             composed.add(new Contribution.Word(embedder.wordVectors().word(word), 0),
-                    embedder.wordVectors().vector(word), weight * embedder.weight(word) / length,
-                    captions / (captions + HALF_KNOWN));
+                    embedder.wordVectors().vector(word), weight * embedder.weight(word) / length, evidence(word));
         }
+        if (sentence.isPresent()) {
+            double evidence = IntStream.of(words).mapToDouble(this::evidence).sum()
+                    / Math.max(1, words.length + unknownWords.size());
+            composed.add(new Contribution.Sentence(0), sentence.get(), weight / length, evidence);
+        }
+    }
+
+    private float[] sum(int[] words, Optional<float[]> sentence) {
+        float[] sum = embedder.sum(words);
+        sentence.ifPresent(its -> IntStream.range(0, sum.length).forEach(i -> sum[i] += its[i]));
+        return sum;
+    }
+
+    private double evidence(int word) {
+        double captions = embedder.documentFrequencies().documentFrequency(word);
+        return captions / (captions + HALF_KNOWN);
     }
 
     private static List<String> asTyped(Collection<String> words, String text) {

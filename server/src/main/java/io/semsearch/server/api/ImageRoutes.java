@@ -153,6 +153,7 @@ final class ImageRoutes {
         json.writeStartObject();
         switch (part) {
             case Contribution.Word word -> json.writeStringProperty("word", word.word());
+            case Contribution.Sentence sentence -> json.writeBooleanProperty("sentence", true);
             case Contribution.Image image -> json.writeNumberProperty("imageId", image.imageId());
             case Contribution.Vector vector -> json.writeBooleanProperty("vector", true);
         }

@@ -37,8 +37,9 @@ function bars(contributions, similarity) {
     el('p', {class: 'small'}, `Together a similarity of ${similarity.toFixed(2)}; 1 would be the same direction.`)];
 }
 
-function row({word, imageId, contribution}, most) {
-    const name = word ?? (imageId === undefined ? 'your photo' : `photo ${imageId}`);
+function row({word, sentence, imageId, contribution}, most) {
+    const other = imageId === undefined ? 'your photo' : `photo ${imageId}`;
+    const name = word ?? (sentence ? 'sentence as a whole' : other);
     const width = 100 * Math.abs(contribution) / most;
     const bar = svg('svg', {viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: contribution < 0 ? 'less' : 'more-bar'},
         svg('rect', {width, height: 8, rx: 1}));

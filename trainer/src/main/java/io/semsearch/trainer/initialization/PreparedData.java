@@ -1,5 +1,6 @@
 package io.semsearch.trainer.initialization;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.projection.ImageProjection;
 import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
@@ -27,23 +28,31 @@ public final class PreparedData {
     private final ModelWeights initial;
     /** One vector per word of the vocabulary; empty if word vectors are fixed. */
     private final Optional<FloatMatrix> words;
+    private final Optional<SentenceStart> sentences;
+    private final Optional<ShortForms> shortForms;
 
     private PreparedData(EmbeddedDataset training, FeatureScaler scaler, FloatMatrix scaledFeatures,
-            TrainingConfig config, ModelWeights initial) {
+            TrainingConfig config, ModelWeights initial, Progress progress) {
         this.scaler = scaler;
         this.scaledFeatures = scaledFeatures;
         this.words = initial.words();
         this.dataset = words.map(table -> training.withEmbedder(withVectors(training.embedder(), table)))
                 .orElse(training);
+        this.sentences = SentenceStart.of(dataset, scaledFeatures.multiply(initial.projection()));
+        this.shortForms = sentences.isPresent() && config.regularization().shortened() > 0
+                ? Optional.of(ShortForms.draw(dataset, config.seed(), progress))
+                : Optional.empty();
         this.initial = new ModelWeights(initial.projection(), config.learnsWords()
                 ? words.map(table -> table.rowRange(0, wordsInCaptions(training)))
-                : Optional.empty());
+                : Optional.empty(), sentences.map(SentenceStart::map));
     }
 
     /** Scales the features and initializes the weights.
      *
-     * @param random draws random weights; closed forms do not use it */
-    public static PreparedData of(EmbeddedDataset training, TrainingConfig config, RandomGenerator random) {
+     * @param random   draws random weights; closed forms do not use it
+     * @param progress of the sentence encoder, if captions are shortened */
+    public static PreparedData of(EmbeddedDataset training, TrainingConfig config, RandomGenerator random,
+            Progress progress) {
         FloatMatrix features = training.images().matrix();
         FeatureScaler scaler = FeatureScaler.learn(config.scaling(), features);
         FloatMatrix scaled = config.scaling() == FeatureScaling.NONE ? features : scaler.apply(features);
@@ -56,7 +65,7 @@ public final class PreparedData {
             scaleTo(PROJECTION_SIZE, initial.projection());
             initial.words().ifPresent(table -> scaleTo(WORD_SIZE, table));
         }
-        return new PreparedData(training, scaler, scaled, config, initial);
+        return new PreparedData(training, scaler, scaled, config, initial, progress);
     }
 
     /** The training captions, embedded by the initial word vectors. */
@@ -74,6 +83,16 @@ public final class PreparedData {
         return initial;
     }
 
+    /** The training captions as sentences; empty without a sentence encoder. */
+    public Optional<SentenceStart> sentences() {
+        return sentences;
+    }
+
+    /** Short forms of the captions as sentences; empty without a sentence encoder, or if none is shortened. */
+    public Optional<ShortForms> shortForms() {
+        return shortForms;
+    }
+
     /** The projection of a model, for unscaled features. */
     public ImageProjection projection(ModelWeights weights) {
         return scaler.fold(weights.projection());
@@ -87,7 +106,10 @@ public final class PreparedData {
         FloatMatrix all = words.get().copy();
         float[] learned = weights.words().get().values();
         System.arraycopy(learned, 0, all.values(), 0, learned.length);
-        return withVectors(dataset.embedder(), all);
+        CaptionEmbedder embedder = withVectors(dataset.embedder(), all);
+        return sentences.isPresent()
+                ? embedder.withSentencePart(sentences.get().part(weights.sentenceMap().orElseThrow()))
+                : embedder;
     }
 
     private static ModelWeights random(EmbeddedDataset training, TrainingConfig config, RandomGenerator random) {

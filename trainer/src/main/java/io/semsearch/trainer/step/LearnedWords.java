@@ -1,7 +1,6 @@
 package io.semsearch.trainer.step;
 
 import io.semsearch.text.CaptionEmbedder;
-import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.config.TrainingConfig;
 import io.semsearch.trainer.triplet.Triplet;
 import io.semsearch.vector.FloatMatrix;
@@ -19,7 +18,6 @@ final class LearnedWords {
 
     private static final int NONE = -1;
 
-    private final EmbeddedDataset dataset;
     private final FloatMatrix table;
     private final RowOptimizer optimizer;
     private final ShortenedCaptions captions;
@@ -27,14 +25,14 @@ final class LearnedWords {
     private final int[] last;
 
     /**
+     * @param captions trained on
      * @param start   one vector per word; copied
      * @param moments of the optimizer, by name; copied */
-    LearnedWords(EmbeddedDataset dataset, FloatMatrix start, TrainingConfig config,
+    LearnedWords(ShortenedCaptions captions, FloatMatrix start, TrainingConfig config,
             Map<String, FloatMatrix> moments) {
-        this.dataset = dataset;
+        this.captions = captions;
         this.table = start.copy();
         this.optimizer = new RowOptimizer(table, config.optimizer(), config.regularization().weightDecay(), moments);
-        this.captions = new ShortenedCaptions(dataset, config.regularization().shortened(), config.seed());
         this.last = new int[start.rows()];
         Arrays.fill(last, NONE);
     }
@@ -46,7 +44,7 @@ final class LearnedWords {
     void sum(List<Triplet> batch, float[] sums, int step) {
         int dimension = table.columns();
         Arrays.fill(sums, 0);
-        CaptionEmbedder embedder = dataset.embedder();
+        CaptionEmbedder embedder = captions.embedder();
         IntStream.range(0, batch.size()).parallel().forEach(row -> {
             for (int word : captions.words(batch.get(row).caption(), step)) {
                 add(embedder.weight(word), table.values(), word * dimension, sums, row * dimension);
@@ -104,7 +102,7 @@ final class LearnedWords {
          * @param place index in {@link #words} */
         float[] gradient(int place, float[] ofSums) {
             float[] gradient = new float[table.columns()];
-            float weight = dataset.embedder().weight(words[place]);
+            float weight = captions.embedder().weight(words[place]);
             for (int at = ends[place]; at != NONE; at = before[at]) {
                 add(weight, ofSums, rows[at] * gradient.length, gradient, 0);
             }

@@ -18,6 +18,7 @@ final class RankingGradients {
 
     static final String OF_PROJECTION = "projectionGradient";
     static final String OF_CAPTION_SUMS = "captionSumsGradient";
+    static final String OF_SENTENCE_MAP = "sentenceMapGradient";
 
     private final SameDiff graph;
     private final SameDiff gradients;
@@ -29,7 +30,8 @@ final class RankingGradients {
         this.parts = parts;
     }
 
-    /** Adds the gradients of the loss with respect to M, and to the captions' word sums if words are learned.
+    /** Adds the gradients of the loss with respect to M, to the captions' word sums if
+     * words are learned, and to A if there is a sentence part.
      *
      * @return the function {@code grad} of the graph: the whole graph, and the gradients */
     static SameDiff add(SameDiff graph, RankingGraph.Parts parts) {
@@ -69,6 +71,9 @@ final class RankingGradients {
         if (parts.learnsWords()) {
             names.add(OF_CAPTION_SUMS);
         }
+        if (parts.learnsSentences()) {
+            names.add(OF_SENTENCE_MAP);
+        }
         return names;
     }
 
@@ -101,7 +106,11 @@ final class RankingGradients {
     }
 
     private void addOfCaptionSums(SDVariable ofUnits) {
-        ofRows(RankingGraph.CAPTION_UNITS, RankingGraph.CAPTION_NORMS, ofUnits).rename(OF_CAPTION_SUMS);
+        SDVariable ofSums = ofRows(RankingGraph.CAPTION_UNITS, RankingGraph.CAPTION_NORMS, ofUnits)
+                .rename(OF_CAPTION_SUMS);
+        if (parts.learnsSentences()) {
+            gradients.mmul(OF_SENTENCE_MAP, variable(RankingGraph.SENTENCES), ofSums, true, false, false);
+        }
     }
 
     /** The gradient of the loss with respect to a gain {@code g_i = row_i . (hardest_i - good_i)}, alone and times the

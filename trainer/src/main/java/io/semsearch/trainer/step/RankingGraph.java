@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>
  * images [R, F] (times the dropout mask) -> projected = images M [R, D] -> unit vectors
- * captions [B, D]: rows of a table, or the weighted sums of their words' vectors -> unit vectors
+ * captions [B, D]: rows of a table, or the weighted sums of their words' vectors (plus sentences [B, E] A) -> unit vectors
  *
  * triplets: R = 2B, the B good images, then the B bad ones; similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
@@ -30,7 +30,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Placeholders: {@code projection} [F, D], unless the graph is to be saved; {@code imageFeatures} [images, F] and
  * {@code imageRows} [R]; {@code captionEmbeddings} [captions, D] of unit length and {@code captionRows} [B], or
- * {@code captionSums} [B, D]; {@code featureMask} [R, F] with dropout; {@code hardestImages} and
+ * {@code captionSums} [B, D], with a sentence part {@code sentences} [B, E] and {@code sentenceMap} A [E, D], too;
+ * {@code featureMask} [R, F] with dropout; {@code hardestImages} and
  * {@code hardestCaptions} [B], rows of the batch. The similarities do not depend on these two, so they can be chosen
  * from the similarities. Image batches need {@code pairs} [B, R], 1 for a caption and its image, else 0, and
  * {@code captionWeights} [B, 1], 0 for rows that are no captions. The output {@code semanticVectors} [images, D] needs only the first two. */
@@ -43,6 +44,8 @@ final class RankingGraph {
     static final String CAPTION_EMBEDDINGS = "captionEmbeddings";
     static final String CAPTION_ROWS = "captionRows";
     static final String CAPTION_SUMS = "captionSums";
+    static final String SENTENCES = "sentences";
+    static final String SENTENCE_MAP = "sentenceMap";
     static final String HARDEST_IMAGES = "hardestImages";
     static final String HARDEST_CAPTIONS = "hardestCaptions";
     static final String PAIRS = "pairs";
@@ -86,8 +89,20 @@ final class RankingGraph {
     /** The variant of the graph to define.
      *
      * @param dropout     true if features are multiplied by a mask
-     * @param learnsWords true if captions are sums of words whose vectors are learned */
-    record Parts(Objective objective, boolean dropout, boolean learnsWords) {
+     * @param learnsWords true if captions are sums of words whose vectors are learned
+     * @param sentences   values of a sentence's vector, if what captions are as sentences is added to their sums; else 0
+     *                    */
+    record Parts(Objective objective, boolean dropout, boolean learnsWords, int sentences) {
+
+        /** Captions of words alone. */
+        Parts(Objective objective, boolean dropout, boolean learnsWords) {
+            this(objective, dropout, learnsWords, 0);
+        }
+
+        /** True if there is a sentence part, whose map is learned. */
+        boolean learnsSentences() {
+            return sentences > 0;
+        }
 
         /** True if the graph reads which images and captions of the batch are the hardest. */
         boolean needsHardest() {
@@ -155,6 +170,10 @@ final class RankingGraph {
     private SDVariable captions(long dimension) {
         if (parts.learnsWords) {
             SDVariable sums = graph.placeHolder(CAPTION_SUMS, type, -1, dimension);
+            if (parts.learnsSentences()) {
+                SDVariable sentences = graph.placeHolder(SENTENCES, type, -1, parts.sentences);
+                sums = sums.add(sentences.mmul(graph.placeHolder(SENTENCE_MAP, type, parts.sentences, dimension)));
+            }
             return sums.div(CAPTION_UNITS, norms(CAPTION_NORMS, sums));
         }
         SDVariable embeddings = graph.placeHolder(CAPTION_EMBEDDINGS, type, -1, dimension);

@@ -1,28 +1,44 @@
 package io.semsearch.trainer.step;
 
+import io.semsearch.text.CaptionEmbedder;
 import io.semsearch.text.EmbeddedDataset;
-import java.util.Arrays;
+import io.semsearch.trainer.config.TrainingConfig;
+import io.semsearch.trainer.initialization.PreparedData;
+import io.semsearch.trainer.initialization.ShortForms;
+import io.semsearch.vector.FloatMatrix;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
-/** The words of captions, some of which are shortened at random: people type fewer words than captions have. What a
+/** The captions of a step, some of which are shortened at random: people type fewer words than captions have. What a
  * caption keeps depends only on the seed, the step and the caption, so a resumed run is the same as an uninterrupted
- * one. */
+ * one; as a sentence, a caption has one short form in all steps. */
 final class ShortenedCaptions {
-
-    private static final double LEAST = 0.25;
-    private static final double MOST = 0.6;
-    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
     private final EmbeddedDataset dataset;
     private final double share;
     private final long seed;
+    private final Optional<ShortForms> forms;
 
     /** @param share of captions that are shortened, in [0, 1] */
     ShortenedCaptions(EmbeddedDataset dataset, double share, long seed) {
+        this(dataset, share, seed, Optional.empty());
+    }
+
+    private ShortenedCaptions(EmbeddedDataset dataset, double share, long seed, Optional<ShortForms> forms) {
         this.dataset = dataset;
         this.share = share;
         this.seed = seed;
+        this.forms = forms;
+    }
+
+    static ShortenedCaptions of(PreparedData data, TrainingConfig config) {
+        return new ShortenedCaptions(data.dataset(), config.regularization().shortened(), config.seed(),
+                data.shortForms());
+    }
+
+    /** Embeds the captions. */
+    CaptionEmbedder embedder() {
+        return dataset.embedder();
     }
 
     /** The known words of a caption in a step, in order; at least one; shared, do not modify. */
@@ -31,18 +47,17 @@ final class ShortenedCaptions {
         if (share == 0) {
             return words;
         }
-        SplittableRandom random = new SplittableRandom(seed * 31 + step + caption * GOLDEN_RATIO);
+        SplittableRandom random = ShortForms.randomOf(seed, step, caption);
         if (random.nextDouble() >= share) {
             return words;
         }
-        int kept = Math.max(1, (int) Math.round(words.length * random.nextDouble(LEAST, MOST)));
-        int[] places = IntStream.range(0, words.length).toArray();
-        for (int i = 0; i < kept; i++) {
-            int other = random.nextInt(i, places.length);
-            int place = places[i];
-            places[i] = places[other];
-            places[other] = place;
-        }
-        return Arrays.stream(places, 0, kept).sorted().map(place -> words[place]).toArray();
+        return forms.isPresent() ? forms.get().words(caption) : ShortForms.some(words, random);
+    }
+
+    /** The matrix whose row of the caption is its vector as a sentence in a step. */
+    FloatMatrix sentences(int caption, int step) {
+        FloatMatrix whole = dataset.sentences().orElseThrow();
+        boolean isShort = share > 0 && ShortForms.randomOf(seed, step, caption).nextDouble() < share;
+        return isShort ? forms.map(ShortForms::sentences).orElse(whole) : whole;
     }
 }

@@ -28,12 +28,15 @@ public final class TrainableModel implements AutoCloseable {
     /** Image batches have any number of captions. Rows for them are rounded up, so that few steps are recorded. */
     private static final int ROWS = 64;
     private static final String WORD_MOMENT = "words.";
+    private static final String SENTENCE_MOMENT = "sentenceMap.";
 
     private final RankingGraph.Parts parts;
     private final INDArray features;
     private final Optional<INDArray> captions;
     private final Optional<LearnedWords> words;
-    private final LearnedProjection projection;
+    private final LearnedMatrix projection;
+    private final Optional<LearnedMatrix> sentenceMap;
+    private final Optional<CaptionSentences> sentences;
     private final SameDiff gradients;
     private final DropoutMask dropout;
     private final Map<Size, SizedStep> sizedSteps = new HashMap<>();
@@ -44,11 +47,15 @@ public final class TrainableModel implements AutoCloseable {
      * @param start     the state to continue from */
     public TrainableModel(PreparedData data, TrainingConfig config, Negatives negatives, TrainingState start) {
         this.parts = new RankingGraph.Parts(config.objective().with(negatives), config.regularization().dropout() > 0,
-                config.learnsWords());
+                config.learnsWords(), start.weights().sentenceMap().map(FloatMatrix::rows).orElse(0));
         this.features = NativeArrays.of(data.scaledFeatures());
-        this.projection = LearnedProjection.of(config, start);
+        this.projection = LearnedMatrix.of(config, start.weights().projection(), start.moments());
+        this.sentenceMap = start.weights().sentenceMap()
+                .map(map -> LearnedMatrix.of(config, map, start.momentsWithPrefix(SENTENCE_MOMENT)));
+        ShortenedCaptions shortened = ShortenedCaptions.of(data, config);
+        this.sentences = data.sentences().map(all -> new CaptionSentences(shortened, all.mean(), config.seed()));
         this.words = start.weights().words()
-                .map(table -> new LearnedWords(data.dataset(), table, config, start.momentsWithPrefix(WORD_MOMENT)));
+                .map(table -> new LearnedWords(shortened, table, config, start.momentsWithPrefix(WORD_MOMENT)));
         this.captions = parts.learnsWords()
                 ? Optional.empty()
                 : Optional.of(NativeArrays.of(data.dataset().embeddings()));
@@ -75,10 +82,11 @@ public final class TrainableModel implements AutoCloseable {
      * busy.
      *
      * @param captions the sums of their words' vectors, then the gradients of these sums; shape [B, D]
+     * @param sentences of the captions, shape [B, E]
      * @param mask     dropout mask of the features, shape [R, F]
      * @param pairs    of captions and their images in an image batch, shape [B, R] */
     private record SizedStep(Map<String, INDArray> inputs, RecordedStep recorded, FloatMatrix similarities,
-            FloatMatrix captions, FloatMatrix mask, FloatMatrix pairs) implements AutoCloseable {
+            FloatMatrix captions, FloatMatrix sentences, FloatMatrix mask, FloatMatrix pairs) implements AutoCloseable {
 
         INDArray input(String name) {
             return Objects.requireNonNull(inputs.get(name), name);
@@ -119,6 +127,7 @@ public final class TrainableModel implements AutoCloseable {
             NativeArrays.read(recorded.output(RankingGradients.OF_CAPTION_SUMS), sized.captions.values());
             it.update(batch, sized.captions.values(), steps);
         });
+        sentenceMap.ifPresent(map -> map.update(recorded.output(RankingGradients.OF_SENTENCE_MAP), steps));
         projection.update(recorded.output(RankingGradients.OF_PROJECTION), steps);
         steps++;
         return step;
@@ -128,12 +137,14 @@ public final class TrainableModel implements AutoCloseable {
     public TrainingState state() {
         Map<String, FloatMatrix> moments = new TreeMap<>(projection.moments());
         words.ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(WORD_MOMENT + name, moment.copy())));
+        sentenceMap.ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(SENTENCE_MOMENT + name, moment)));
         return new TrainingState(weights(), moments, steps);
     }
 
     /** A copy of the weights after the last step. */
     public ModelWeights weights() {
-        return new ModelWeights(projection.weights(), words.map(it -> it.table().copy()));
+        return new ModelWeights(projection.weights(), words.map(it -> it.table().copy()),
+                sentenceMap.map(LearnedMatrix::weights));
     }
 
     /** The negatives that captions are compared with. */
@@ -145,6 +156,7 @@ public final class TrainableModel implements AutoCloseable {
     public void close() {
         sizedSteps.values().forEach(SizedStep::close);
         projection.close();
+        sentenceMap.ifPresent(LearnedMatrix::close);
         captions.ifPresent(INDArray::close);
         features.close();
     }
@@ -163,6 +175,9 @@ public final class TrainableModel implements AutoCloseable {
         } else {
             inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.zeros(DataType.INT32, size));
         }
+        if (parts.learnsSentences()) {
+            inputs.put(RankingGraph.SENTENCES, Nd4j.zeros(DataType.FLOAT, size, parts.sentences()));
+        }
         if (parts.isImageBatch()) {
             inputs.put(RankingGraph.PAIRS, Nd4j.zeros(DataType.FLOAT, size, rows));
             inputs.put(RankingGraph.CAPTION_WEIGHTS, Nd4j.zeros(DataType.FLOAT, size, 1));
@@ -177,12 +192,14 @@ public final class TrainableModel implements AutoCloseable {
         all.put(RankingGraph.PROJECTION, projection.array());
         all.put(RankingGraph.IMAGE_FEATURES, features);
         captions.ifPresent(it -> all.put(RankingGraph.CAPTION_EMBEDDINGS, it));
+        sentenceMap.ifPresent(it -> all.put(RankingGraph.SENTENCE_MAP, it.array()));
         List<String> outputs = new ArrayList<>(RankingGradients.names(parts));
         outputs.add(RankingGraph.SIMILARITIES);
         outputs.add(RankingGraph.LOSS);
         RecordedStep recorded = new RecordedStep(gradients, outputs, all, chosenLate.values());
         return new SizedStep(inputs, recorded, NativeArrays.toMatrix(recorded.output(RankingGraph.SIMILARITIES)),
                 FloatMatrix.zeros(parts.learnsWords() ? size : 0, projection.array().columns()),
+                FloatMatrix.zeros(parts.learnsSentences() ? size : 0, parts.sentences()),
                 FloatMatrix.zeros(parts.dropout() ? rows : 0, features.columns()),
                 FloatMatrix.zeros(parts.isImageBatch() ? size : 0, rows));
     }
@@ -196,6 +213,10 @@ public final class TrainableModel implements AutoCloseable {
         if (parts.isImageBatch()) {
             fillPairs(sized, batch);
         }
+        sentences.ifPresent(it -> {
+            it.fill(batch, sized.sentences.values(), steps);
+            NativeArrays.write(sized.input(RankingGraph.SENTENCES), sized.sentences.values());
+        });
         words.ifPresentOrElse(it -> {
             it.sum(batch, sized.captions.values(), steps);
             NativeArrays.write(sized.input(RankingGraph.CAPTION_SUMS), sized.captions.values());

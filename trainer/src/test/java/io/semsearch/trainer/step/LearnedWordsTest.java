@@ -29,7 +29,7 @@ class LearnedWordsTest {
 
     private final SplittableRandom random = new SplittableRandom(4);
     private final FloatMatrix start = gaussian(WORDS);
-    private final LearnedWords words = new LearnedWords(DATASET, start, config(), Map.of());
+    private final LearnedWords words = new LearnedWords(new ShortenedCaptions(DATASET, 0, 1), start, config(), Map.of());
 
     @Test
     void aCaptionIsTheWeightedSumOfItsWords() {
@@ -72,7 +72,7 @@ class LearnedWordsTest {
     /** One batch must not influence the next. */
     @Test
     void batchesDoNotMix() {
-        LearnedWords fresh = new LearnedWords(DATASET, start, config(), Map.of());
+        LearnedWords fresh = new LearnedWords(new ShortenedCaptions(DATASET, 0, 1), start, config(), Map.of());
         FloatMatrix gradients = gaussian(5);
 
         words.update(BATCH, new float[BATCH.size() * DIMENSION], 0);

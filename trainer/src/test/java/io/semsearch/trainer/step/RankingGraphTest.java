@@ -35,6 +35,7 @@ class RankingGraphTest {
             new Loss.Both(new Loss.Margin(0.25), new Loss.InfoNce(0.1), 0.5), Negatives.IMAGE_BATCH);
     private static final int FEATURES = 7;
     private static final int DIMENSION = 5;
+    private static final int SENTENCE = 4;
 
     private static final int[] CAPTIONS = {3, 0, 5, 2};
     /** Two captions of image 1. */
@@ -51,6 +52,8 @@ class RankingGraphTest {
     private INDArray bias;
     private INDArray projection;
     private INDArray sums;
+    private INDArray sentences;
+    private INDArray sentenceMap;
 
     /** In double precision, so that finite differences mean something. */
     @BeforeEach
@@ -62,6 +65,8 @@ class RankingGraphTest {
         projection = Nd4j.randn(DataType.DOUBLE, FEATURES, DIMENSION);
         bias = Nd4j.randn(DataType.DOUBLE, 1, DIMENSION);
         sums = Nd4j.randn(DataType.DOUBLE, CAPTIONS.length, DIMENSION);
+        sentences = Nd4j.randn(DataType.DOUBLE, CAPTIONS.length, SENTENCE);
+        sentenceMap = Nd4j.randn(DataType.DOUBLE, SENTENCE, DIMENSION);
         mask = Nd4j.rand(DataType.DOUBLE, TRIPLET_IMAGES.length, FEATURES);
         mask = mask.gt(0.4).castTo(DataType.DOUBLE).mul(1 / 0.6);
     }
@@ -85,7 +90,7 @@ class RankingGraphTest {
         @Override
         public String toString() {
             return parts.objective().loss() + " " + parts.objective().negatives() + (parts.dropout() ? ", mask" : "")
-                    + (parts.learnsWords() ? ", words" : "") + (biased ? ", bias" : "");
+                    + (parts.learnsWords() ? ", words" : "") + (parts.learnsSentences() ? ", sentences" : "") + (biased ? ", bias" : "");
         }
     }
 
@@ -93,7 +98,8 @@ class RankingGraphTest {
         return Stream.of(TRIPLETS, ALL_PAIRS, HARDEST_PAIRS, CONTRAST, IMAGES_MARGIN, IMAGES_CONTRAST, IMAGES_BOTH)
                 .flatMap(objective -> Stream.of(new Case(objective, false, false, false),
                         new Case(objective, false, true, false), new Case(objective, true, false, true),
-                        new Case(objective, true, true, true)));
+                        new Case(objective, true, true, true),
+                        new Case(new RankingGraph.Parts(objective, true, true, SENTENCE), false)));
     }
 
     @ParameterizedTest
@@ -110,10 +116,14 @@ class RankingGraphTest {
     void theGradientsAreThoseOfFiniteDifferences(Case graph) {
         SameDiff gradients = gradients(graph);
 
-        assertThat(RankingGradients.names(graph.parts)).hasSize(graph.parts.learnsWords() ? 2 : 1);
+        assertThat(RankingGradients.names(graph.parts))
+                .hasSize(1 + (graph.parts.learnsWords() ? 1 : 0) + (graph.parts.learnsSentences() ? 1 : 0));
         requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_PROJECTION), projection, graph);
         if (graph.parts.learnsWords()) {
             requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_CAPTION_SUMS), sums, graph);
+        }
+        if (graph.parts.learnsSentences()) {
+            requireFiniteDifferences(value(gradients, graph, RankingGradients.OF_SENTENCE_MAP), sentenceMap, graph);
         }
     }
 
@@ -180,6 +190,10 @@ class RankingGraphTest {
             inputs.put(RankingGraph.CAPTION_EMBEDDINGS, embeddings);
             inputs.put(RankingGraph.CAPTION_ROWS, Nd4j.createFromArray(CAPTIONS));
         }
+        if (of.parts.learnsSentences()) {
+            inputs.put(RankingGraph.SENTENCES, sentences);
+            inputs.put(RankingGraph.SENTENCE_MAP, sentenceMap);
+        }
         if (of.parts.isImageBatch()) {
             INDArray pairs = Nd4j.zeros(projection.dataType(), OWN.length, COLUMNS.length);
             IntStream.range(0, 3).forEach(row -> pairs.putScalar(row, OWN[row], 1));
@@ -220,8 +234,9 @@ class RankingGraphTest {
     }
 
     private double[][] captions(Case graph) {
+        INDArray all = graph.parts.learnsSentences() ? sums.add(sentences.mmul(sentenceMap)) : sums;
         return graph.parts.learnsWords()
-                ? PlainLoss.unitRows(sums, Optional.empty(), Nd4j.eye(DIMENSION).castTo(DataType.DOUBLE),
+                ? PlainLoss.unitRows(all, Optional.empty(), Nd4j.eye(DIMENSION).castTo(DataType.DOUBLE),
                         Optional.empty())
                 : Nd4j.pullRows(embeddings, 1, CAPTIONS).toDoubleMatrix();
     }

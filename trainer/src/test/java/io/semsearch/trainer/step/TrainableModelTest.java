@@ -3,6 +3,7 @@ package io.semsearch.trainer.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.semsearch.progress.Progress;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.SmallWorld;
 import io.semsearch.trainer.config.Negatives;
@@ -130,7 +131,7 @@ class TrainableModelTest {
     }
 
     private static TrainableModel training(TrainingConfig config) {
-        PreparedData data = PreparedData.of(DATASET, config, new SplittableRandom(1));
+        PreparedData data = PreparedData.of(DATASET, config, new SplittableRandom(1), Progress.NONE);
         return new TrainableModel(data, config, config.objective().negatives(),
                 TrainingState.initial(data.initialWeights()));
     }

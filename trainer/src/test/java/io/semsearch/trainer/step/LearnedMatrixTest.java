@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class LearnedProjectionTest {
+class LearnedMatrixTest {
 
     private static final int ROWS = 7;
     private static final int COLUMNS = 5;
@@ -35,8 +35,8 @@ class LearnedProjectionTest {
     @MethodSource("optimizers")
     void theDeviceMakesNoDifference(Optimizer optimizer) {
         TrainingConfig config = config(optimizer);
-        try (LearnedProjection processor = new LearnedProjection.OnProcessor(config, start);
-                LearnedProjection device = new LearnedProjection.OnDevice(config, start)) {
+        try (LearnedMatrix processor = new LearnedMatrix.OnProcessor(config, start.weights().projection(), start.moments());
+                LearnedMatrix device = new LearnedMatrix.OnDevice(config, start.weights().projection(), start.moments())) {
             for (int step = 0; step < 5; step++) {
                 FloatMatrix gradient = gaussian();
                 update(processor, gradient, step);
@@ -50,7 +50,7 @@ class LearnedProjectionTest {
 
             TrainingState later = new TrainingState(new ModelWeights(processor.weights(), Optional.empty()),
                     processor.moments(), 5);
-            try (LearnedProjection resumed = new LearnedProjection.OnDevice(config, later)) {
+            try (LearnedMatrix resumed = new LearnedMatrix.OnDevice(config, later.weights().projection(), later.moments())) {
                 FloatMatrix gradient = gaussian();
                 update(processor, gradient, 5);
                 update(resumed, gradient, 5);
@@ -59,7 +59,7 @@ class LearnedProjectionTest {
         }
     }
 
-    private static void update(LearnedProjection projection, FloatMatrix gradient, int step) {
+    private static void update(LearnedMatrix projection, FloatMatrix gradient, int step) {
         try (INDArray array = NativeArrays.of(gradient)) {
             projection.update(array, step);
         }

@@ -13,17 +13,22 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 
-/** The projection during training: the native array that the graph reads, and the optimizer that updates it. Not
+/** A matrix of weights during training: the native array that the graph reads, and the optimizer that updates it. Not
  * thread-safe. */
-sealed interface LearnedProjection extends AutoCloseable {
+sealed interface LearnedMatrix extends AutoCloseable {
 
     /** Chooses the implementation by device: on the processor the optimizer in Java is faster; on a GPU, weights and
-     * gradients should stay there. */
-    static LearnedProjection of(TrainingConfig config, TrainingState start) {
-        return NativeArrays.isOnProcessor() ? new OnProcessor(config, start) : new OnDevice(config, start);
+     * gradients should stay there.
+     *
+     * @param start   copied
+     * @param moments of the optimizer, by name; copied; missing ones are those before the first step */
+    static LearnedMatrix of(TrainingConfig config, FloatMatrix start, Map<String, FloatMatrix> moments) {
+        return NativeArrays.isOnProcessor()
+                ? new OnProcessor(config, start, moments)
+                : new OnDevice(config, start, moments);
     }
 
-    /** M, shape [F, D]; always the same array. */
+    /** Shape [rows, columns]; always the same array. */
     INDArray array();
 
     /** A copy of the weights. */
@@ -34,7 +39,7 @@ sealed interface LearnedProjection extends AutoCloseable {
 
     /** Takes one step.
      *
-     * @param gradient of the loss with respect to M, shape [F, D]; overwritten
+     * @param gradient of the loss with respect to the matrix, of its shape; overwritten
      * @param step     number of updates before this one */
     void update(INDArray gradient, int step);
 
@@ -42,18 +47,18 @@ sealed interface LearnedProjection extends AutoCloseable {
     void close();
 
     /** Computes updates in Java, and copies the result to the native array. */
-    final class OnProcessor implements LearnedProjection {
+    final class OnProcessor implements LearnedMatrix {
 
         private final FloatMatrix weights;
         private final INDArray array;
         private final RowOptimizer optimizer;
         private final float[] gradients;
 
-        OnProcessor(TrainingConfig config, TrainingState start) {
-            this.weights = start.weights().projection().copy();
+        OnProcessor(TrainingConfig config, FloatMatrix start, Map<String, FloatMatrix> moments) {
+            this.weights = start.copy();
             this.array = NativeArrays.of(weights);
             this.optimizer = new RowOptimizer(weights, config.optimizer(), config.regularization().weightDecay(),
-                    start.moments());
+                    moments);
             this.gradients = new float[weights.values().length];
         }
 
@@ -88,7 +93,7 @@ sealed interface LearnedProjection extends AutoCloseable {
     }
 
     /** Computes updates with ND4J's updaters, on the device. */
-    final class OnDevice implements LearnedProjection {
+    final class OnDevice implements LearnedMatrix {
 
         private final INDArray array;
         private final GradientUpdater<?> updater;
@@ -96,23 +101,22 @@ sealed interface LearnedProjection extends AutoCloseable {
         /** The root mean square of the initial values, for relative steps. */
         private final FloatMatrix unit;
 
-        OnDevice(TrainingConfig config, TrainingState start) {
+        OnDevice(TrainingConfig config, FloatMatrix start, Map<String, FloatMatrix> moments) {
             this.config = config;
-            this.array = NativeArrays.of(start.weights().projection());
-            this.unit = start.moments().getOrDefault(RowOptimizer.UNIT,
-                    RowOptimizer.rootMeanSquare(start.weights().projection()));
+            this.array = NativeArrays.of(start);
+            this.unit = moments.getOrDefault(RowOptimizer.UNIT, RowOptimizer.rootMeanSquare(start));
             IUpdater kind = switch (config.optimizer()) {
                 case Optimizer.Adam adam -> new Adam(adam.learningRate());
                 case Optimizer.RelativeAdam adam -> new Adam(1, Adam.DEFAULT_ADAM_BETA1_MEAN_DECAY,
                         Adam.DEFAULT_ADAM_BETA2_VAR_DECAY, RowOptimizer.RELATIVE_EPSILON);
                 case Optimizer.Sgd sgd -> new Nesterovs(sgd.learningRate(), sgd.momentum());
             };
-            Map<String, INDArray> moments = new HashMap<>();
+            Map<String, INDArray> state = new HashMap<>();
             for (String name : config.optimizer().momentNames()) {
-                moments.put(name, NativeArrays.of(start.moments().getOrDefault(name,
+                state.put(name, NativeArrays.of(moments.getOrDefault(name,
                         FloatMatrix.zeros(array.rows(), array.columns()))));
             }
-            this.updater = kind.instantiate(moments, false);
+            this.updater = kind.instantiate(state, false);
         }
 
         @Override
