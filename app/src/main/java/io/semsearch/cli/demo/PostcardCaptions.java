@@ -18,8 +18,10 @@ import java.util.function.Function;
 /** The part of the postcards' demo that writes captions. What a postcard shows is known, so captions can be checked. */
 final class PostcardCaptions {
 
-    /** Passes over the training captions: enough to see that it learns, in half a minute. */
-    private static final int EPOCHS = 4;
+    /** Postcards to learn from, each counted once an epoch: as many as half a minute allows. */
+    private static final int SHOWN = 2000;
+    /** Higher than the default: there is no time for small steps. */
+    private static final double LEARNING_RATE = 0.005;
     private static final int EXAMPLES = 3;
 
     private final DemoSteps steps;
@@ -35,7 +37,8 @@ final class PostcardCaptions {
     void train(Path features) {
         steps.title("Learning to write captions");
         steps.run("captioner", "train", "-c", folder, "--captions", sample.trainingCaptions(), "--features", features,
-                "--epochs", EPOCHS, "--seed", sample.options().seed());
+                "--epochs", Math.max(1, SHOWN / sample.options().trainingPostcards()), "--learning-rate", LEARNING_RATE,
+                "--seed", sample.options().seed());
     }
 
     /** Writes captions for all test postcards, shows some, and counts what is right.
