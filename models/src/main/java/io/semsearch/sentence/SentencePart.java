@@ -81,9 +81,8 @@ public final class SentencePart {
      *
      * @param words of the text, in order */
     public float[] of(List<String> words) {
-        float[] sum = new float[map.columns()];
         if (words.isEmpty()) {
-            return sum;
+            return new float[map.columns()];
         }
         String sentence = sentence(words);
         Optional<float[]> known;
@@ -93,17 +92,18 @@ public final class SentencePart {
         if (known.isPresent()) {
             return known.get().clone();
         }
-        addTo(sum, encoder.encode(sentence));
+        float[] sum = map(encoder.encode(sentence));
         synchronized (latest) {
             latest.put(sentence, sum.clone());
         }
         return sum;
     }
 
-    /** Adds {@code (s - mean) A} to a sum.
+    /** {@code (s - mean) A}; a new array.
      *
      * @param encoded s */
-    public void addTo(float[] sum, float[] encoded) {
+    public float[] map(float[] encoded) {
+        float[] sum = new float[map.columns()];
         for (int row = 0; row < mean.length; row++) {
             float value = encoded[row] - mean[row];
             int start = row * sum.length;
@@ -111,5 +111,6 @@ public final class SentencePart {
                 sum[i] += value * map.values()[start + i];
             }
         }
+        return sum;
     }
 }

@@ -103,8 +103,7 @@ public final class CaptionEmbedder {
     public CaptionEmbedding embed(String text) {
         Set<String> unknownWords = new LinkedHashSet<>();
         List<String> words = Tokenizer.tokenize(text);
-        float[] sum = sum(knownWords(words, unknownWords));
-        sentencePart.ifPresent(part -> add(sum, part.of(words)));
+        float[] sum = sum(knownWords(words, unknownWords), sentencePart.map(part -> part.of(words)));
         boolean placed = Vectors.l2Normalize(sum);
         return new CaptionEmbedding(placed ? sum : new float[0], List.copyOf(unknownWords));
     }
@@ -140,10 +139,18 @@ public final class CaptionEmbedder {
         return sum;
     }
 
-    private static void add(float[] sum, float[] addend) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += addend[i];
+    /** The sum of a text, not scaled.
+     *
+     * @param words    that are known
+     * @param sentence what its sentence part gave; empty without one */
+    public float[] sum(int[] words, Optional<float[]> sentence) {
+        float[] sum = sum(words);
+        if (sentence.isPresent()) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += sentence.get()[i];
+            }
         }
+        return sum;
     }
 
     /** Splits the similarity of a text and an image into what each known word adds: the embedding is linear in its

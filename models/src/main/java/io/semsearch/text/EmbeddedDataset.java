@@ -58,9 +58,8 @@ public final class EmbeddedDataset {
 
         /** A caption's sum, not scaled. */
         float[] sum(int row, CaptionEmbedder embedder) {
-            float[] sum = embedder.sum(words[row]);
-            embedder.sentencePart().ifPresent(part -> part.addTo(sum, sentences.orElseThrow().row(row)));
-            return sum;
+            return embedder.sum(words[row],
+                    embedder.sentencePart().map(part -> part.map(sentences.orElseThrow().row(row))));
         }
     }
 

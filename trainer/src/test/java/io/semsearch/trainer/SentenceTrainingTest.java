@@ -40,11 +40,8 @@ class SentenceTrainingTest {
         SentencePart part = embedder.sentencePart().orElseThrow();
 
         double ofWords = mean(caption -> Vectors.norm(embedder.sum(TRAINING.words(caption))));
-        double ofSentences = mean(caption -> {
-            float[] sum = new float[10];
-            part.addTo(sum, TRAINING.sentences().orElseThrow().row(caption));
-            return Vectors.norm(sum);
-        });
+        double ofSentences = mean(
+                caption -> Vectors.norm(part.map(TRAINING.sentences().orElseThrow().row(caption))));
 
         assertThat(ofSentences / ofWords).isCloseTo(0.7, within(1e-4));
         // the training captions' mean is what is subtracted
@@ -65,8 +62,7 @@ class SentenceTrainingTest {
     }
 
     private static double similarity(PreparedData data, SentencePart part, int caption, int image) {
-        float[] sum = new float[10];
-        part.addTo(sum, TRAINING.sentences().orElseThrow().row(caption));
+        float[] sum = part.map(TRAINING.sentences().orElseThrow().row(caption));
         Vectors.l2Normalize(sum);
         return Vectors.dot(sum, data.projection(data.initialWeights()).project(TRAINING.images().matrix().row(image)));
     }

@@ -77,8 +77,9 @@ public final class TrainingOptions {
     private @Nullable CaptionEmbeddingMethod captionEmbedding;
 
     @Option(names = "--sentence-encoder", paramLabel = "NAME",
-            description = "Also learn what captions are as whole sentences: minilm adds a map of its vectors to the "
-                    + "sums of words (English; encodes some hundred captions a second). Default: words alone.")
+            description = "Also read captions as whole sentences, by a pretrained encoder: minilm (English; encodes "
+                    + "some hundred captions a second, and takes some milliseconds a query). Without it, words "
+                    + "alone count.")
     private @Nullable String sentenceEncoder;
 
     @Option(names = "--min-count", paramLabel = "N",

@@ -107,7 +107,7 @@ final class QueryComposer {
         List<String> read = query.literal() ? typed : forms.replace(typed, readAs);
         int[] words = embedder.knownWords(read, unknownWords);
         Optional<float[]> sentence = embedder.sentencePart().map(part -> part.of(read));
-        double length = Vectors.norm(sum(words, sentence));
+        double length = Vectors.norm(embedder.sum(words, sentence));
         if (!(length > 0)) {
             throw withoutPlace(text, asTyped(unknownWords, text));
         }
@@ -122,12 +122,6 @@ final class QueryComposer {
                     / Math.max(1, words.length + unknownWords.size());
             composed.add(new Contribution.Sentence(0), sentence.get(), weight / length, evidence);
         }
-    }
-
-    private float[] sum(int[] words, Optional<float[]> sentence) {
-        float[] sum = embedder.sum(words);
-        sentence.ifPresent(its -> IntStream.range(0, sum.length).forEach(i -> sum[i] += its[i]));
-        return sum;
     }
 
     private double evidence(int word) {

@@ -112,11 +112,8 @@ public final class SentenceStart {
 
     private void scale() {
         SentencePart unscaled = part(map);
-        double[] ofSentences = IntStream.range(0, captions.size()).parallel().mapToDouble(caption -> {
-            float[] sum = new float[map.columns()];
-            unscaled.addTo(sum, vectors.row(caption));
-            return Vectors.norm(sum);
-        }).toArray();
+        double[] ofSentences = IntStream.range(0, captions.size()).parallel()
+                .mapToDouble(caption -> Vectors.norm(unscaled.map(vectors.row(caption)))).toArray();
         double[] ofWords = IntStream.range(0, captions.size()).parallel()
                 .mapToDouble(caption -> Vectors.norm(captions.embedder().sum(captions.words(caption)))).toArray();
         double length = DoubleStream.of(ofSentences).sum();
