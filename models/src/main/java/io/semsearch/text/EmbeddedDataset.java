@@ -48,6 +48,7 @@ public final class EmbeddedDataset {
      * @param words     numbers of known words
      * @param imageRows rows of the photos
      * @param sentences of the encoder, shape [captions, encoder's dimension]; empty without an encoder */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     private record Captions(int[][] words, int[] imageRows, Optional<FloatMatrix> sentences) {
 
         Captions select(int[] rows) {
