@@ -10,6 +10,7 @@ import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class SentenceModelFilesTest {
     @Test
     void aDamagedPartIsNamed() throws IOException {
         ModelManifest written = ModelWriter.write(folder, draft(new TinySentences(), 0.5f), "test");
-        Path part = folder.resolve(written.parts().get("sentence").file());
+        Path part = folder.resolve(Objects.requireNonNull(written.parts().get("sentence")).file());
         byte[] bytes = Files.readAllBytes(part);
         // the last value becomes infinite
         bytes[bytes.length - 1] = 0x7f;
