@@ -98,7 +98,8 @@ public final class ModelWriter {
         int documents = embedder.documentFrequencies().documents();
         int version = parts.containsKey(SENTENCE) ? ModelManifest.SENTENCE_VERSION : ModelManifest.VERSION;
         ModelManifest manifest = new ModelManifest(ModelManifest.FORMAT, version, createdBy,
-                fingerprint(version, parts, documents), draft.encoder(), draft.projection().semanticDimension(), Tokenizer.NAME,
+                fingerprint(version, parts, documents), draft.encoder(), draft.projection().semanticDimension(),
+                Tokenizer.NAME,
                 documents, draft.training(),
                 draft.metrics(), parts);
         AtomicFile.writeString(folder.resolve(MANIFEST_FILE), ManifestChecksum.textOf(manifest));

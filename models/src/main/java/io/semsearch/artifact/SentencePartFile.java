@@ -37,9 +37,10 @@ final class SentencePartFile {
         String name = file.metadata().getOrDefault(ENCODER, "");
         String fingerprint = file.metadata().getOrDefault(FINGERPRINT, "");
         SentenceEncoder found = SentenceEncoders.named(name)
-                .orElseThrow(() -> new MissingSentenceEncoderException(path + ": the model reads sentences with the encoder '"
-                        + name + "', the class path has: " + SentenceEncoders.names()
-                        + "; add io.semsearch:semsearch-sentences, or train without --sentence-encoder"));
+                .orElseThrow(() -> new MissingSentenceEncoderException(
+                        path + ": the model reads sentences with the encoder '"
+                                + name + "', the class path has: " + SentenceEncoders.names()
+                                + "; add io.semsearch:semsearch-sentences, or train without --sentence-encoder"));
         if (!found.fingerprint().equals(fingerprint)) {
             throw new MissingSentenceEncoderException(path + ": the model reads sentences with the encoder '" + name
                     + "' of fingerprint " + fingerprint + ", the class path has one of fingerprint "

@@ -113,7 +113,8 @@ final class WordPieces {
         return switch (Character.getType(character)) {
             case Character.CONNECTOR_PUNCTUATION, Character.DASH_PUNCTUATION, Character.START_PUNCTUATION,
                     Character.END_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.FINAL_QUOTE_PUNCTUATION, Character.OTHER_PUNCTUATION -> true;
+                    Character.FINAL_QUOTE_PUNCTUATION, Character.OTHER_PUNCTUATION ->
+                true;
             default -> isChinese(character);
         };
     }

@@ -103,7 +103,8 @@ class SentenceTrainingTest {
         assertThat(data.shortForms().orElseThrow().words(7)).hasSize(1)
                 .containsAnyOf(TRAINING.words(7));
         String word = TRAINING.embedder().wordVectors().word(data.shortForms().orElseThrow().words(7)[0]);
-        assertThat(data.shortForms().orElseThrow().sentences().row(7)).containsExactly(new TinySentences().encode(word));
+        assertThat(data.shortForms().orElseThrow().sentences().row(7))
+                .containsExactly(new TinySentences().encode(word));
         assertThat(map(train(SHORTENED, VALIDATION, "a", false)))
                 .isNotEqualTo(map(train(CONFIG, VALIDATION, "b", false)));
     }
@@ -123,7 +124,8 @@ class SentenceTrainingTest {
 
     private static String text(int caption) {
         CaptionEmbedder embedder = VALIDATION.embedder();
-        return String.join(" ", IntStream.of(VALIDATION.words(caption)).mapToObj(embedder.wordVectors()::word).toList());
+        return String.join(" ",
+                IntStream.of(VALIDATION.words(caption)).mapToObj(embedder.wordVectors()::word).toList());
     }
 
     private TrainingResult train(TrainingConfig config, EmbeddedDataset validation, String file, boolean resume)

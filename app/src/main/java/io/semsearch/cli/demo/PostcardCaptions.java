@@ -52,8 +52,9 @@ final class PostcardCaptions {
         List<Object> words = new ArrayList<>(List.of("caption", "-c", folder));
         words.addAll(photos.subList(0, Math.min(EXAMPLES, photos.size())));
         steps.run(words.toArray());
-        List<WriteCaptions.Captioned> written = WriteCaptions.run(new WriteCaptions.Options(new CollectionFolder(folder),
-                photos, List.of(), CaptionOptions.DEFAULT, false, EncoderStore.standard()), steps.console());
+        List<WriteCaptions.Captioned> written = WriteCaptions
+                .run(new WriteCaptions.Options(new CollectionFolder(folder),
+                        photos, List.of(), CaptionOptions.DEFAULT, false, EncoderStore.standard()), steps.console());
         List<CaptionCheck> checks = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             checks.add(CaptionCheck.of(scenes.get(ids.get(i)), written.get(i).best().text()));

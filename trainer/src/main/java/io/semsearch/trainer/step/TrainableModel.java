@@ -137,7 +137,8 @@ public final class TrainableModel implements AutoCloseable {
     public TrainingState state() {
         Map<String, FloatMatrix> moments = new TreeMap<>(projection.moments());
         words.ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(WORD_MOMENT + name, moment.copy())));
-        sentenceMap.ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(SENTENCE_MOMENT + name, moment)));
+        sentenceMap
+                .ifPresent(it -> it.moments().forEach((name, moment) -> moments.put(SENTENCE_MOMENT + name, moment)));
         return new TrainingState(weights(), moments, steps);
     }
 

@@ -35,8 +35,10 @@ class LearnedMatrixTest {
     @MethodSource("optimizers")
     void theDeviceMakesNoDifference(Optimizer optimizer) {
         TrainingConfig config = config(optimizer);
-        try (LearnedMatrix processor = new LearnedMatrix.OnProcessor(config, start.weights().projection(), start.moments());
-                LearnedMatrix device = new LearnedMatrix.OnDevice(config, start.weights().projection(), start.moments())) {
+        try (LearnedMatrix processor = new LearnedMatrix.OnProcessor(config, start.weights().projection(),
+                start.moments());
+                LearnedMatrix device = new LearnedMatrix.OnDevice(config, start.weights().projection(),
+                        start.moments())) {
             for (int step = 0; step < 5; step++) {
                 FloatMatrix gradient = gaussian();
                 update(processor, gradient, step);
@@ -50,7 +52,8 @@ class LearnedMatrixTest {
 
             TrainingState later = new TrainingState(new ModelWeights(processor.weights(), Optional.empty()),
                     processor.moments(), 5);
-            try (LearnedMatrix resumed = new LearnedMatrix.OnDevice(config, later.weights().projection(), later.moments())) {
+            try (LearnedMatrix resumed = new LearnedMatrix.OnDevice(config, later.weights().projection(),
+                    later.moments())) {
                 FloatMatrix gradient = gaussian();
                 update(processor, gradient, 5);
                 update(resumed, gradient, 5);

@@ -29,7 +29,8 @@ class LearnedWordsTest {
 
     private final SplittableRandom random = new SplittableRandom(4);
     private final FloatMatrix start = gaussian(WORDS);
-    private final LearnedWords words = new LearnedWords(new ShortenedCaptions(DATASET, 0, 1), start, config(), Map.of());
+    private final LearnedWords words = new LearnedWords(new ShortenedCaptions(DATASET, 0, 1), start, config(),
+            Map.of());
 
     @Test
     void aCaptionIsTheWeightedSumOfItsWords() {

@@ -90,7 +90,8 @@ class RankingGraphTest {
         @Override
         public String toString() {
             return parts.objective().loss() + " " + parts.objective().negatives() + (parts.dropout() ? ", mask" : "")
-                    + (parts.learnsWords() ? ", words" : "") + (parts.learnsSentences() ? ", sentences" : "") + (biased ? ", bias" : "");
+                    + (parts.learnsWords() ? ", words" : "") + (parts.learnsSentences() ? ", sentences" : "")
+                    + (biased ? ", bias" : "");
         }
     }
 

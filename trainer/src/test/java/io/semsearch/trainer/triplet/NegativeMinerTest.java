@@ -22,7 +22,8 @@ class NegativeMinerTest {
 
     private static final EmbeddedDataset DATASET = new SmallWorld(5).images(60, 1);
     private static final FloatMatrix FEATURES = DATASET.images().matrix();
-    private static final PreparedData DATA = PreparedData.of(DATASET, TrainingConfig.COURSE, new SplittableRandom(3), Progress.NONE);
+    private static final PreparedData DATA = PreparedData.of(DATASET, TrainingConfig.COURSE, new SplittableRandom(3),
+            Progress.NONE);
     private static final FloatMatrix PROJECTION = DATA.initialWeights().projection();
     private static final List<Triplet> TRIPLETS = new TripletSampler(DATASET).sample(new SplittableRandom(4));
 
