@@ -101,8 +101,8 @@ final class WordPieces {
 
     private static boolean isControl(int character) {
         int type = Character.getType(character);
-        return character == 0xfffd || !isBlank(character)
-                && (type == Character.CONTROL || type == Character.FORMAT || type == Character.PRIVATE_USE);
+        boolean isHidden = type == Character.CONTROL || type == Character.FORMAT || type == Character.PRIVATE_USE;
+        return character == 0xfffd || (isHidden && !isBlank(character));
     }
 
     /** True for a character that is a word by itself. */
@@ -120,8 +120,12 @@ final class WordPieces {
     }
 
     private static boolean isChinese(int character) {
-        return character >= 0x4e00 && character <= 0x9fff || character >= 0x3400 && character <= 0x4dbf
-                || character >= 0x20000 && character <= 0x2a6df || character >= 0x2a700 && character <= 0x2ceaf
-                || character >= 0xf900 && character <= 0xfaff || character >= 0x2f800 && character <= 0x2fa1f;
+        return isBetween(0x4e00, character, 0x9fff) || isBetween(0x3400, character, 0x4dbf)
+                || isBetween(0x20000, character, 0x2a6df) || isBetween(0x2a700, character, 0x2ceaf)
+                || isBetween(0xf900, character, 0xfaff) || isBetween(0x2f800, character, 0x2fa1f);
+    }
+
+    private static boolean isBetween(int first, int character, int last) {
+        return first <= character && character <= last;
     }
 }

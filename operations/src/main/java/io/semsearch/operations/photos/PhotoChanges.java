@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -157,7 +158,8 @@ final class PhotoChanges {
                 return encoded;
             }).toList();
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            IOException cause = Objects.requireNonNull(e.getCause());
+            throw new IOException(cause.getMessage(), cause);
         }
     }
 
