@@ -46,9 +46,8 @@ final class PostcardCaptions {
      * @param idsInIndex by those in the sample */
     void check(Map<Long, Long> idsInIndex) throws IOException {
         steps.title("Writing captions for postcards that it has never seen");
-        Map<Long, Scene> scenes = sample.testScenes();
-        List<Long> ids = scenes.keySet().stream().sorted().toList();
-        List<Long> photos = ids.stream().map(idsInIndex::get).toList();
+        List<Map.Entry<Long, Scene>> cards = sample.testScenes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        List<Long> photos = cards.stream().map(card -> idsInIndex.get(card.getKey())).toList();
         List<Object> words = new ArrayList<>(List.of("caption", "-c", folder));
         words.addAll(photos.subList(0, Math.min(EXAMPLES, photos.size())));
         steps.run(words.toArray());
@@ -56,8 +55,8 @@ final class PostcardCaptions {
                 .run(new WriteCaptions.Options(new CollectionFolder(folder),
                         photos, List.of(), CaptionOptions.DEFAULT, false, EncoderStore.standard()), steps.console());
         List<CaptionCheck> checks = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            checks.add(CaptionCheck.of(scenes.get(ids.get(i)), written.get(i).best().text()));
+        for (int i = 0; i < cards.size(); i++) {
+            checks.add(CaptionCheck.of(cards.get(i).getValue(), written.get(i).best().text()));
         }
         steps.say("Captions of the %,d test postcards that are right in", checks.size());
         count("the object", checks, CaptionCheck::subject);
