@@ -46,7 +46,8 @@ final class PostcardCaptions {
      * @param idsInIndex by those in the sample */
     void check(Map<Long, Long> idsInIndex) throws IOException {
         steps.title("Writing captions for postcards that it has never seen");
-        List<Map.Entry<Long, Scene>> cards = sample.testScenes().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        List<Map.Entry<Long, Scene>> cards = sample.testScenes().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .toList();
         List<Long> photos = cards.stream().map(card -> idsInIndex.get(card.getKey())).toList();
         List<Object> words = new ArrayList<>(List.of("caption", "-c", folder));
         words.addAll(photos.subList(0, Math.min(EXAMPLES, photos.size())));
