@@ -91,11 +91,18 @@ public final class EmbeddedDataset {
                 unknownTokens.sum());
     }
 
+    /** A caption without words gets the mean, which adds nothing. */
     private static FloatMatrix sentences(List<Caption> captions, Function<Caption, List<String>> words,
             SentencePart part, Progress progress) {
+        List<String> sentences = captions.stream().map(caption -> SentencePart.sentence(words.apply(caption))).toList();
         try (Progress.Task task = progress.start("Encoding sentences", captions.size(), "captions")) {
-            return part.encoder().encodeAll(
-                    captions.stream().map(caption -> SentencePart.sentence(words.apply(caption))).toList(), task);
+            FloatMatrix encoded = part.encoder().encodeAll(sentences, task);
+            for (int row = 0; row < sentences.size(); row++) {
+                if (sentences.get(row).isEmpty()) {
+                    encoded.setRow(row, part.mean());
+                }
+            }
+            return encoded;
         }
     }
 

@@ -249,9 +249,9 @@ class ModelFilesTest {
         Path json = folder.resolve("model.json");
         String manifest = withoutChecksum();
 
-        Files.writeString(json, manifest.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
+        Files.writeString(json, manifest.replace("\"formatVersion\" : 2", "\"formatVersion\" : 4"));
         assertThatThrownBy(() -> ModelReader.read(folder)).isInstanceOf(ModelFileException.class)
-                .hasMessageContaining("format version 3").hasMessageContaining("reads versions 1 to 2");
+                .hasMessageContaining("format version 4").hasMessageContaining("reads versions 1 to 3");
 
         Files.writeString(json, manifest.replaceAll("\"file\" : \"projection", "\"file\" : \"../projection"));
         assertThatThrownBy(() -> ModelReader.read(folder)).isInstanceOf(ModelFileException.class)
