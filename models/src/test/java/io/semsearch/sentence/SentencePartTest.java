@@ -83,7 +83,7 @@ class SentencePartTest {
         }
         // the order of words counts
         assertThat(dataset.embeddingsWithTies().row(3)).isNotEqualTo(dataset.embeddingsWithTies().row(2));
-        assertThat(dataset.withEmbedder(WORDS.withVectors(WORDS.wordVectors())).embeddings().row(2))
+        assertThat(dataset.embeddings(new int[]{2}, WORDS).row(0))
                 .containsExactly(WORDS.embed("dog beach").vector().orElseThrow());
     }
 
