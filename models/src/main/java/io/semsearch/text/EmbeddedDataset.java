@@ -85,7 +85,9 @@ public final class EmbeddedDataset {
         }).toArray(int[][]::new);
         Captions all = new Captions(known, dataset.imageRows(),
                 embedder.sentencePart().map(part -> sentences(texts, words, part, progress)));
+        // an encoder has a vector for a text without words, too
         int[] embedded = IntStream.range(0, known.length).parallel()
+                .filter(i -> known[i].length > 0 || !words.apply(texts.get(i)).isEmpty())
                 .filter(i -> Vectors.l2Normalize(all.sum(i, embedder))).toArray();
         return new EmbeddedDataset(dataset.features(), embedder, all.select(embedded), known.length - embedded.length,
                 unknownTokens.sum());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A collection whose model adds a sentence part to the words. */
 class SentenceQueriesTest {
 
-    private static final SearchOptions OPTIONS = SearchOptions.top(5);
+    private static final SearchOptions OPTIONS = SearchOptions.top(5).withMinConfidence(0);
 
     @TempDir
     private static Path folder;
@@ -63,11 +63,11 @@ class SentenceQueriesTest {
             List<Hit> hits = searcher.search(Query.text("w3 w17 unheard"), OPTIONS).hits();
 
             assertThat(hits).extracting(hit -> hit.image().id()).containsExactlyElementsOf(
-                    searcher.search(Query.vector(vector), OPTIONS).hits().stream().map(hit -> hit.image().id())
+                    searcher.search(Query.vector(vector), SearchOptions.top(5)).hits().stream().map(hit -> hit.image().id())
                             .toList());
             assertThat(hits).extracting(Hit::similarity).isNotEqualTo(
-                    searcher.search(Query.text("unheard w17 w3"), OPTIONS).hits().stream().map(Hit::similarity)
-                            .toList());
+                    searcher.search(Query.text("unheard w17 w3"), OPTIONS).hits().stream()
+                            .map(Hit::similarity).toList());
         }
     }
 
@@ -115,11 +115,10 @@ class SentenceQueriesTest {
     @Test
     void confidenceKnowsSentences() throws IOException {
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
-            SearchOptions withConfidence = OPTIONS.withMinConfidence(0);
-            double known = searcher.search(Query.text(WordWorld.caption(7)), withConfidence).hits().getFirst()
-                    .confidence().orElseThrow();
-            double unknown = searcher.search(Query.literal("nobody knows"), withConfidence).hits().getFirst()
-                    .confidence().orElseThrow();
+            double known = searcher.search(Query.text(WordWorld.caption(7)), OPTIONS).hits().getFirst().confidence()
+                    .orElseThrow();
+            double unknown = searcher.search(Query.literal("nobody knows"), OPTIONS).hits().getFirst().confidence()
+                    .orElseThrow();
 
             assertThat(known).isGreaterThan(unknown);
         }
