@@ -63,7 +63,8 @@ class SentenceQueriesTest {
             List<Hit> hits = searcher.search(Query.text("w3 w17 unheard"), OPTIONS).hits();
 
             assertThat(hits).extracting(hit -> hit.image().id()).containsExactlyElementsOf(
-                    searcher.search(Query.vector(vector), SearchOptions.top(5)).hits().stream().map(hit -> hit.image().id())
+                    searcher.search(Query.vector(vector), SearchOptions.top(5)).hits().stream()
+                            .map(hit -> hit.image().id())
                             .toList());
             assertThat(hits).extracting(Hit::similarity).isNotEqualTo(
                     searcher.search(Query.text("unheard w17 w3"), OPTIONS).hits().stream()
