@@ -63,7 +63,7 @@ class HelpDefaultsTest {
             "reproduce --work", "--store", "--size", "--resize", "--short-side", "--interpolation", "--channels",
             "--mean", "--deviation", "encoder import --name", "encoder import --source", "encoder fetch --name",
             "encoder fetch --url", "encoder show --preset", "encoder fetch --quality", "images fetch --to",
-            "serve --token",
+            "serve --token", "serve --fetch",
             "serve --log-json");
 
     static Stream<Arguments> defaults() {

@@ -79,10 +79,10 @@ class CorruptCollectionTest {
     void aLaterModel() throws IOException {
         Path manifest = collection.resolve("model").resolve("model.json");
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("\"formatVersion\" : 2",
-                "\"formatVersion\" : 3").replaceFirst(",\\s+\"sha256\"[^,]+$", "}"));
+                "\"formatVersion\" : 4").replaceFirst(",\\s+\"sha256\"[^,]+$", "}"));
 
-        assertThat(failToSearch()).isEqualTo(manifest + ": the model has format version 3 (by test), this program "
-                + "reads versions 1 to 2: update the program, or train again");
+        assertThat(failToSearch()).isEqualTo(manifest + ": the model has format version 4 (by test), this program "
+                + "reads versions 1 to 3: update the program, or train again");
     }
 
     @Test
