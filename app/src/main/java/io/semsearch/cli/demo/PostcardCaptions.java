@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class PostcardCaptions {
 
     /** Postcards to learn from, each counted once an epoch: as many as half a minute allows. */
-    private static final int SHOWN = 2000;
+    private static final int SHOWN = 4000;
     /** Higher than the default: there is no time for small steps. */
     private static final double LEARNING_RATE = 0.005;
     private static final int EXAMPLES = 3;
