@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files with some bytes changed: each is read, or refused with an IOException that names the file, at small cost. What has
- * checksums (gzip, zip, torch's files) is read as it was, or refused. See {@link Fuzzer} for time and seeds. */
+/** Files with some bytes changed: each is read, or refused with an IOException that names the file, at small cost. What
+ * has checksums (gzip, zip, torch's files) is read as it was, or refused. See {@link Fuzzer} for time and seeds. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FuzzTest {

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** What a PNG file has besides pixels: the profile of its colours, which Java's reader drops, and what the camera wrote.
- * Texts are passed over: 3 MB of them can unpack to 3 GB.
+/** What a PNG file has besides pixels: the profile of its colours, which Java's reader drops, and what the camera
+ * wrote. Texts are passed over: 3 MB of them can unpack to 3 GB.
  *
- * <p>A PNG file is a signature, then chunks: a length, four letters, so many bytes, and a checksum. The chunk "iCCP" is a
- * name that ends with 0, a 0 for the method, and the profile, deflated. The chunk "eXIf" is a TIFF file.
+ * <p>A PNG file is a signature, then chunks: a length, four letters, so many bytes, and a checksum. The chunk "iCCP" is
+ * a name that ends with 0, a 0 for the method, and the profile, deflated. The chunk "eXIf" is a TIFF file.
  *
  * @param profile for three colours; empty if there is none that can be used
  * @param metadata EXIF */

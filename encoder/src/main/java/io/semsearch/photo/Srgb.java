@@ -57,7 +57,8 @@ final class Srgb {
         return new BufferedImage(meant, bytes.getRaster(), false, null);
     }
 
-    /** Java takes the values of gray images as linear light, and would make them brighter; files mean them like sRGB. */
+    /** Java takes the values of gray images as linear light, and would make them brighter; files mean them like
+     * sRGB. */
     private static BufferedImage gray(BufferedImage image) {
         Raster raster = image.getRaster();
         int shift = DataBuffer.getDataTypeSize(raster.getDataBuffer().getDataType()) == 16 ? 8 : 0;

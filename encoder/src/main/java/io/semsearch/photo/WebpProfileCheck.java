@@ -9,8 +9,8 @@ import javax.imageio.stream.ImageInputStream;
 /** Compares the length that the colour profile of a WebP file claims with what the file holds. The WebP reader would
  * allocate what is claimed, up to 2 GiB, before it reads.
  *
- * <p>A WebP file is "RIFF", a length, "WEBP", then chunks: four letters, a length (little-endian) and so many bytes, padded
- * to an even number. A profile is the chunk "ICCP"; its first four bytes are its length (big-endian). */
+ * <p>A WebP file is "RIFF", a length, "WEBP", then chunks: four letters, a length (little-endian) and so many bytes,
+ * padded to an even number. A profile is the chunk "ICCP"; its first four bytes are its length (big-endian). */
 final class WebpProfileCheck {
 
     private static final int FIRST_CHUNK = 12;

@@ -13,7 +13,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
-/** Colour profiles, EXIF and texts of PNG files, hostile ones too. {@link PhotoFormatsTest} compares colours with PIL. */
+/** Colour profiles, EXIF and texts of PNG files, hostile ones too. {@link PhotoFormatsTest} compares colours with
+ * PIL. */
 class PngExtrasTest {
 
     private static final int AFTER_HEADER = 33;

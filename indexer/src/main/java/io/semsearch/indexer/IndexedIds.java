@@ -21,8 +21,8 @@ record IndexedIds(IndexReader reader) {
         return new Term(IndexSchema.ID, Long.toString(imageId));
     }
 
-    /** An id that no image of the index has, nor had since its segments were merged: one more than the highest, at least
-     * 1. */
+    /** An id that no image of the index has, nor had since its segments were merged: one more than the highest, at
+     * least 1. */
     long next() throws IOException {
         byte[] highest = PointValues.getMaxPackedValue(reader, IndexSchema.ID);
         return highest == null ? 1 : Math.max(1, successor(LongPoint.decodeDimension(highest, 0)));

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The digest of {@code model.json}, which is its last value, {@code sha256}.
  *
- * <p>It is the SHA-256 of the file's bytes with 64 zeros in place of the digest itself, so every byte of the file counts.
- * Files of earlier programs have none, and no keys but {@link #EARLIER_KEYS}. */
+ * <p>It is the SHA-256 of the file's bytes with 64 zeros in place of the digest itself, so every byte of the file
+ * counts. Files of earlier programs have none, and no keys but {@link #EARLIER_KEYS}. */
 final class ManifestChecksum {
 
     private static final String KEY = "sha256";

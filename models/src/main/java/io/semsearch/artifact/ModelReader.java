@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 
 /** Reads a model that {@link ModelWriter} wrote.
  *
- * <p>Reads versions {@value ModelManifest#OLDEST_VERSION} to {@value ModelManifest#SENTENCE_VERSION}. A later program reads
- * them too, or says by which command they are brought up; an earlier one refuses a later version by its number. */
+ * <p>Reads versions {@value ModelManifest#OLDEST_VERSION} to {@value ModelManifest#SENTENCE_VERSION}. A later program
+ * reads them too, or says by which command they are brought up; an earlier one refuses a later version by its
+ * number. */
 public final class ModelReader {
 
     /** The file that names all others. It is written last: without it, there is no model. */
@@ -30,7 +31,8 @@ public final class ModelReader {
 
     /** Opens a model: the words stay in their file, mapped into memory, so this takes milliseconds.
      *
-     * <p>The digest of {@code model.json} is checked, and the sizes of the parts; for their digests see {@link #verify}.
+     * <p>The digest of {@code model.json} is checked, and the sizes of the parts; for their digests see
+     * {@link #verify}.
      *
      * @throws ModelFileException if there is no model, or it is damaged or of another version
      * @throws IOException        if it cannot be read */

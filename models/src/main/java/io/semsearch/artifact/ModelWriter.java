@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>The folder holds
  * <ul>
- * <li>{@code model.json}: the {@link ModelManifest}, which names all other files with their sizes and SHA-256, and ends with
- * its own SHA-256, as {@link ManifestChecksum} says;
+ * <li>{@code model.json}: the {@link ModelManifest}, which names all other files with their sizes and SHA-256, and ends
+ * with its own SHA-256, as {@link ManifestChecksum} says;
  * <li>{@code projection-HASH.safetensors}: {@code weights} F32 [featureDimension, semanticDimension], the M of
  * {@code se(im) = normalize(im M)};
  * <li>{@code words-HASH.safetensors}: the words with their vectors and counts, as {@link WordTable} describes;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
-/** The sentence part of a model, as a safetensors file: {@code map} F32 [encoder's dimension, semanticDimension]; {@code
- * mean} F32 [encoder's dimension]; in the metadata {@code encoder} and {@code encoder_fingerprint}. */
+/** The sentence part of a model, as a safetensors file: {@code map} F32 [encoder's dimension, semanticDimension];
+ * {@code mean} F32 [encoder's dimension]; in the metadata {@code encoder} and {@code encoder_fingerprint}. */
 final class SentencePartFile {
 
     private static final String ENCODER = "encoder";

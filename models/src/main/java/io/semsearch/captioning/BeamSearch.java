@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 
 /** Searches the most probable captions of one photo: at each word, the most probable beginnings are kept.
  *
- * <p>Marks, and a word directly after itself, are never written. A caption ends between its least and its most number of
- * words. Complete ones are ordered by log-probability / length^p, with their end counted in both. */
+ * <p>Marks, and a word directly after itself, are never written. A caption ends between its least and its most number
+ * of words. Complete ones are ordered by log-probability / length^p, with their end counted in both. */
 final class BeamSearch {
 
     private static final Comparator<Beginning> WORST_FIRST = Comparator.comparingDouble(Beginning::logProbability)

@@ -23,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads the captioner of a collection, in its model folder.
  *
- * <p>{@value #MANIFEST_FILE} is the {@link CaptionerManifest}. It names {@code captioner-HASH.safetensors}, whose tensors are
- * those of {@link CaptionerWeightsFile}, and {@code vocabulary} U8 [bytes]: the words by their numbers, in UTF-8 with a line
- * feed between them. HASH is the beginning of the file's SHA-256. The manifest is replaced last, by renaming; then the file
- * of the earlier captioner is deleted. */
+ * <p>{@value #MANIFEST_FILE} is the {@link CaptionerManifest}. It names {@code captioner-HASH.safetensors}, whose
+ * tensors are those of {@link CaptionerWeightsFile}, and {@code vocabulary} U8 [bytes]: the words by their numbers, in
+ * UTF-8 with a line feed between them. HASH is the beginning of the file's SHA-256. The manifest is replaced last, by
+ * renaming; then the file of the earlier captioner is deleted. */
 public final class CaptionerFiles {
 
     /** The file that names the other. */

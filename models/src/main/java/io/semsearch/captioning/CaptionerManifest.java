@@ -15,8 +15,8 @@ import java.util.Map;
  * @param format        always {@link #FORMAT}
  * @param formatVersion rises when an older program would misread the files
  * @param createdBy     name and version of the program that wrote it
- * @param fingerprint   SHA-256 of what decides its captions: the format version, the encoder, the tokenizer, and the digest
- *                      of the weights and words
+ * @param fingerprint   SHA-256 of what decides its captions: the format version, the encoder, the tokenizer, and the
+ *                      digest of the weights and words
  * @param encoder       the image encoder of the features it takes
  * @param tokenizer     the tokenizer its words were cut by
  * @param training      the options it was trained with, by name

@@ -5,14 +5,15 @@ import io.semsearch.vector.Vectors;
 
 /** The learned numbers of a captioner, with F features, E values a word or photo, H values of the LSTM, V words.
  *
- * <p>The columns of the LSTM's weights are four blocks of H: the cell's candidate, the forget gate, the output gate, the
- * input gate. All values are finite.
+ * <p>The columns of the LSTM's weights are four blocks of H: the cell's candidate, the forget gate, the output gate,
+ * the input gate. All values are finite.
  *
  * @param architecture     where the photo enters
  * @param image            [F, E]: features to the photo's vector
  * @param imageBias        [1, E]
  * @param words            [V, E]: the vector of each word
- * @param input            [I, 4H], of what the LSTM reads: I = 2 E with {@link Architecture#PAR}, the word first; else E
+ * @param input            [I, 4H], of what the LSTM reads: I = 2 E with {@link Architecture#PAR}, the word first; else
+ *                         E
  * @param recurrent        [H, 4H], of the LSTM's last output
  * @param gateBias         [1, 4H]
  * @param output           [O, V], to the logit of each word: O = H + E with {@link Architecture#MERGE}, the LSTM first;

@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /** The network of a captioner, one word at a time, in plain Java. Immutable; thread-safe.
  *
- * <p>{@code [g f o i] = x W + h R + b}, {@code c' = sigmoid(f) c + sigmoid(i) tanh(g)}, {@code h' = sigmoid(o) tanh(c')}
- * (Hochreiter and Schmidhuber 1997, with a forget gate). What a word or the photo adds to the gates is computed once. */
+ * <p>{@code [g f o i] = x W + h R + b}, {@code c' = sigmoid(f) c + sigmoid(i) tanh(g)},
+ * {@code h' = sigmoid(o) tanh(c')} (Hochreiter and Schmidhuber 1997, with a forget gate). What a word or the photo adds
+ * to the gates is computed once. */
 final class DecoderNetwork {
 
     private final Architecture architecture;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** What is known of the photo file that an image was read from, and of how it was taken. It can be incomplete: an answer
- * from another computer has no file.
+/** What is known of the photo file that an image was read from, and of how it was taken. It can be incomplete: an
+ * answer from another computer has no file.
  *
  * @param file      the file, absolute; empty if unknown
  * @param content   size, time and digest of its bytes; empty if unknown

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An evaluation of captions as queries in every {@link QueryForm}, with the same captions in each form. Rewritten forms
- * are read as a search reads them, with {@link KnownForms} of unknown words.
+/** An evaluation of captions as queries in every {@link QueryForm}, with the same captions in each form. Rewritten
+ * forms are read as a search reads them, with {@link KnownForms} of unknown words.
  *
  * @param dataset   captions, and the images of the gallery
  * @param tokenized the words of these captions; may contain more captions

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Captions beside the features of the photos they describe: what is trained on, and what is measured on.
  *
  * <p>A caption is the list of its known words, and its vector by the sentence encoder if the embedder has one; its
- * embedding follows from these and from the words' vectors, which may change while the list stays. A caption that has no
- * embedding is left out, and counted instead. */
+ * embedding follows from these and from the words' vectors, which may change while the list stays. A caption that has
+ * no embedding is left out, and counted instead. */
 public final class EmbeddedDataset {
 
     private final ImageFeatures images;
@@ -85,9 +85,7 @@ public final class EmbeddedDataset {
         }).toArray(int[][]::new);
         Captions all = new Captions(known, dataset.imageRows(),
                 embedder.sentencePart().map(part -> sentences(texts, words, part, progress)));
-        // an encoder has a vector for a text without words, too
         int[] embedded = IntStream.range(0, known.length).parallel()
-                .filter(i -> known[i].length > 0 || !words.apply(texts.get(i)).isEmpty())
                 .filter(i -> Vectors.l2Normalize(all.sum(i, embedder))).toArray();
         return new EmbeddedDataset(dataset.features(), embedder, all.select(embedded), known.length - embedded.length,
                 unknownTokens.sum());
@@ -97,6 +95,7 @@ public final class EmbeddedDataset {
     private static FloatMatrix sentences(List<Caption> captions, Function<Caption, List<String>> words,
             SentencePart part, Progress progress) {
         List<String> sentences = captions.stream().map(caption -> SentencePart.sentence(words.apply(caption))).toList();
+        part.encoder().encode(""); // loads the network, whose time would spoil the first estimate
         try (Progress.Task task = progress.start("Encoding sentences", captions.size(), "captions")) {
             FloatMatrix encoded = part.encoder().encodeAll(sentences, task);
             for (int row = 0; row < sentences.size(); row++) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads words that a vocabulary lacks as words that it has: a plural or verb form as its stem, and a misspelled word as
- * the one that it is one typing error away from.
+/** Reads words that a vocabulary lacks as words that it has: a plural or verb form as its stem, and a misspelled word
+ * as the one that it is one typing error away from.
  *
  * <p>A typing error is a letter too many, missing, changed, or swapped with its neighbour. The word that is meant must
  * occur in at least {@value #LEAST_CAPTIONS} training captions, and have at least {@value #SHORTEST} letters; the most

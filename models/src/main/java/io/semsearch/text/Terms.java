@@ -72,7 +72,8 @@ public final class Terms {
         return spelled.size() == words(term).size() ? String.join(JOINT_TEXT, spelled) : term.toLowerCase(Locale.ROOT);
     }
 
-    /** True for a word or phrase that some text is cut into; false for one that no text can ask for, such as {@code </s>}.
+    /** True for a word or phrase that some text is cut into; false for one that no text can ask for, such as
+     * {@code </s>}.
      *
      * @param term in its {@link #spelling} */
     public static boolean canMatch(String term) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a model with some bytes changed: each is refused, or answers as before, or {@link ModelReader#verify} sees it.
- * See {@link Fuzzer} for time and seeds. */
+/** Files of a model with some bytes changed: each is refused, or answers as before, or {@link ModelReader#verify} sees
+ * it. See {@link Fuzzer} for time and seeds. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ModelFuzzTest {

@@ -17,7 +17,8 @@ public interface Change {
     /** @param original not modified */
     byte[] of(byte[] original, Random random);
 
-    /** One accident of a disk or a transfer: bits flipped; bytes inserted, lost, overwritten or zeroed; an end cut off. */
+    /** One accident of a disk or a transfer: bits flipped; bytes inserted, lost, overwritten or zeroed; an end cut
+     * off. */
     static Change accident() {
         return (original, random) -> {
             if (original.length == 0) {

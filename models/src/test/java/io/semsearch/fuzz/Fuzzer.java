@@ -8,9 +8,10 @@ import java.util.Random;
 
 /** Changes files at random and tries each, for a bounded time.
  *
- * <p>{@code -Dtests.fuzz.seconds=N} is the time, {@value #DEFAULT_SECONDS} if not given, and {@code -Dtests.fuzz.trials=N}
- * the most trials, {@value #DEFAULT_TRIALS}. The changes are the same in each run, so that a build that passed passes again;
- * {@code -Dtests.seed=N} makes others. A failure names the seed that makes its change the first one. */
+ * <p>{@code -Dtests.fuzz.seconds=N} is the time, {@value #DEFAULT_SECONDS} if not given, and
+ * {@code -Dtests.fuzz.trials=N} the most trials, {@value #DEFAULT_TRIALS}. The changes are the same in each run, so
+ * that a build that passed passes again; {@code -Dtests.seed=N} makes others. A failure names the seed that makes its
+ * change the first one. */
 public final class Fuzzer {
 
     private static final int DEFAULT_SECONDS = 20;

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** A user's files of captions and image features.
  *
- * @param captions             in any form that {@code CaptionsReader} reads, at least one file; several are joined; may be gzipped or zipped
+ * @param captions             in any form that {@code CaptionsReader} reads, at least one file; several are joined; may
+ *                             be gzipped or zipped
  * @param features             pickle, torch file, npy or safetensors
  * @param featureIds           for npy: the image id of each row; empty for {@code NAME_ids.npy} beside {@code NAME.npy}
  * @param maxUncompressedBytes what a compressed file may unpack to */

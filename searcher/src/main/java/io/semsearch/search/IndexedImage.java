@@ -31,8 +31,8 @@ public record IndexedImage(ImageRecord record, List<String> captions, Optional<S
         this(record, captions, file, Optional.empty());
     }
 
-    /** What to show people beside the photo: its captions, else the generated one with a mark, else its file name; may be
-     * empty. */
+    /** What to show people beside the photo: its captions, else the generated one with a mark, else its file name; may
+     * be empty. */
     public List<String> shownCaptions() {
         if (!captions.isEmpty()) {
             return captions;

@@ -18,8 +18,8 @@ import java.util.function.ToLongFunction;
 /** Several collections of one model, searched as one: {@link Hit#collection} says where each hit is from.
  *
  * <p>Each collection gives its best hits, which are merged by corrected similarity; ties are in the order of the
- * collections. Near-duplicates are collapsed within each. An id says nothing about the collection, so ids are no part of
- * queries, and there are no pages. Closing it closes the collections. */
+ * collections. Near-duplicates are collapsed within each. An id says nothing about the collection, so ids are no part
+ * of queries, and there are no pages. Closing it closes the collections. */
 public final class MergedCollections implements SearchableCollection {
 
     private static final Comparator<Hit> BEST_FIRST = Comparator.comparingDouble(Hit::correctedSimilarity).reversed();

@@ -53,7 +53,8 @@ public sealed interface Query {
         return new Vector(vector);
     }
 
-    /** Images like one that the index does not have, by its features: in {@link Space#SEMANTIC} the model projects them.
+    /** Images like one that the index does not have, by its features: in {@link Space#SEMANTIC} the model projects
+     * them.
      *
      * @param features of the encoder of the index; copied
      * @throws IllegalArgumentException if a value is NaN or infinite */

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The sentence encoder all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019), for English. Thread-safe.
  *
@@ -22,13 +23,19 @@ public final class MiniLm implements SentenceEncoder {
     private static final String SHA256 = "afdb6f1a0e45b715d0bb9b11772f032c399babd23bfc31fed1c170afc848bdb1";
     private static final int DIMENSION = 384;
 
+    private static @Nullable MiniLmNetwork network;
+
     /** Costs nothing. */
     public MiniLm() {}
 
-    /** Loaded when it is first used. */
-    private static final class Loaded {
-
-        private static final MiniLmNetwork IN_PROCESS = load();
+    /** Loaded by the first sentence. If that fails, the next one says why, too. */
+    private static synchronized MiniLmNetwork network() {
+        MiniLmNetwork known = network;
+        if (known == null) {
+            known = load();
+            network = known;
+        }
+        return known;
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class MiniLm implements SentenceEncoder {
 
     @Override
     public float[] encode(String sentence) {
-        return Loaded.IN_PROCESS.encode(sentence);
+        return network().encode(sentence);
     }
 
     private static MiniLmNetwork load() {
@@ -63,7 +70,8 @@ public final class MiniLm implements SentenceEncoder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime cannot load " + NETWORK, e);
+            throw new IllegalStateException("ONNX Runtime cannot load " + NETWORK + " (" + e.getMessage()
+                    + "): train and search without --sentence-encoder on this machine", e);
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Cuts text into the word pieces of BERT's vocabulary, uncased (Devlin et al. 2019): the longest piece that begins a
- * word, then the longest that continues it, and so on. Gives the numbers that Hugging Face's tokenizer gives. Immutable.
+ * word, then the longest that continues it, and so on. Gives the numbers that Hugging Face's tokenizer gives.
+ * Immutable.
  *
  * <p>Before: lower case; accents and control characters vanish; each punctuation mark, symbol of ASCII and Chinese
  * character is a word. */

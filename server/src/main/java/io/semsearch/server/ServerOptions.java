@@ -118,8 +118,8 @@ public record ServerOptions(List<Path> collections, EncoderStore encoders, Addre
         }
     }
 
-    /** Whether photos that have no file here are fetched from their URLs ({@code coco_url}) when somebody asks for them.
-     * An index holds what a captions file said: its URLs may be strangers'. */
+    /** Whether photos that have no file here are fetched from their URLs ({@code coco_url}) when somebody asks for
+     * them. An index holds what a captions file said: its URLs may be strangers'. */
     public enum Fetching {
         /** They are not. */
         NEVER,

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that mean harm: each gets the right answer, which says nothing of the server's inside, and the server lives. */
+/** Requests that mean harm: each gets the right answer, which says nothing of the server's inside, and the server
+ * lives. */
 class HostileRequestsTest {
 
     @TempDir

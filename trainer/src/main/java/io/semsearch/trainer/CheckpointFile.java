@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Tensors: {@code projection} and {@code best_projection}, F32 [featureDimension, semanticDimension]; {@code words}
  * and {@code best_words}, F32 [words, semanticDimension], if words are learned; {@code sentence_map}
- * and {@code best_sentence_map}, F32 [encoder's dimension, semanticDimension], with a sentence part; {@code moment.NAME} for each moment of
- * the optimizers. Metadata: {@code steps}, a number; {@code run}, the options and data of the run as text; {@code
- * reports}, the epochs so far as a JSON list of {@link EpochReport}.
+ * and {@code best_sentence_map}, F32 [encoder's dimension, semanticDimension], with a sentence part;
+ * {@code moment.NAME} for each moment of the optimizers. Metadata: {@code steps}, a number; {@code run}, the options
+ * and data of the run as text; {@code reports}, the epochs so far as a JSON list of {@link EpochReport}.
  *
  * @param file the checkpoint file
  * @param run  the options and data as text; a run is resumed only with equal ones */

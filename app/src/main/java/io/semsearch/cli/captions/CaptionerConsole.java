@@ -6,8 +6,8 @@ import io.semsearch.progress.Progress;
 import io.semsearch.trainer.captioning.CaptionerEpoch;
 import java.util.List;
 
-/** Shows the training of a captioner on the console: a progress bar within each epoch, and after it what was measured and a
- * few captions. */
+/** Shows the training of a captioner on the console: a progress bar within each epoch, and after it what was measured
+ * and a few captions. */
 final class CaptionerConsole implements TrainCaptioner.Listener {
 
     private final Console console;

@@ -70,8 +70,8 @@ public final class AddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** The command, whose captions and features are only required without photos. Each {@code --captions} takes one file
-     * here, so that it leaves the paths after it alone. */
+    /** The command, whose captions and features are only required without photos. Each {@code --captions} takes one
+     * file here, so that it leaves the paths after it alone. */
     public static CommandSpec spec() {
         CommandSpec spec = CommandSpec.forAnnotatedObject(AddCommand.class);
         for (String name : List.of(CAPTIONS, FEATURES)) {

@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
 /** An HTML page in one file, rendered from a template in {@code src/main/jte}, which escapes all text. It needs no
  * script.
  *
- * <p>A photo is shown from its thumbnail or its local file, by an address relative to the page; else from its URL, which the browser
- * fetches when the photo comes into view. */
+ * <p>A photo is shown from its thumbnail or its local file, by an address relative to the page; else from its URL,
+ * which the browser fetches when the photo comes into view. */
 final class HtmlPage {
 
     /** Compiled with this package, so that they see what is package-private. */

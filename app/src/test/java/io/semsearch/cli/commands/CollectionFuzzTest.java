@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of a collection with some bytes changed: a command answers as before, or says that the collection is damaged; if it
- * answers otherwise, {@code verify} says so. See {@link Fuzzer} for time and seeds. */
+/** Files of a collection with some bytes changed: a command answers as before, or says that the collection is damaged;
+ * if it answers otherwise, {@code verify} says so. See {@link Fuzzer} for time and seeds. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CollectionFuzzTest {
@@ -95,7 +95,8 @@ class CollectionFuzzTest {
         return false;
     }
 
-    /** A search does not read all of the model's files to compare them with their digests, so a changed word is just another. */
+    /** A search does not read all of the model's files to compare them with their digests, so a changed word is just
+     * another. */
     private static boolean knowsOtherWords(Cli run) {
         return run.exitCode() == ExitCode.DATA
                 && run.err().startsWith("semsearch: the model knows no word of the text");

@@ -73,7 +73,8 @@ class EvaluateCommandIT {
         assertThat(measured.get("queries").intValue()).isEqualTo(60);
     }
 
-    /** The sentences of this world say two things and little else. Most typing errors are read as the word that was meant. */
+    /** The sentences of this world say two things and little else. Most typing errors are read as the word that was
+     * meant. */
     @Test
     void keywordsSayAsMuchAndTyposALittleLess() {
         double verbatim = recallAt5("verbatim");

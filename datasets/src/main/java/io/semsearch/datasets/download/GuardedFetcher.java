@@ -28,9 +28,9 @@ import org.apache.hc.core5.http.HttpStatus;
 
 /** Fetches small files from URLs that others wrote, without giving them a way into this network. Thread-safe.
  *
- * <p>A host name is looked up once for a connection, private addresses are dropped from what is found, and the connection
- * is made to an address that was checked. The same holds behind redirects. Bytes and time are limited; proxies, cookies
- * and passwords are not used. */
+ * <p>A host name is looked up once for a connection, private addresses are dropped from what is found, and the
+ * connection is made to an address that was checked. The same holds behind redirects. Bytes and time are limited;
+ * proxies, cookies and passwords are not used. */
 public final class GuardedFetcher implements AutoCloseable {
 
     private static final int CHUNK = 1 << 14;

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Which addresses belong to hosts of the public internet, by IANA's registries of special addresses.
  *
- * <p>All others are refused: this machine, its network, a cloud's metadata at 169.254.169.254. So are IPv6 addresses that
- * contain another address, since a gateway may deliver to that one. */
+ * <p>All others are refused: this machine, its network, a cloud's metadata at 169.254.169.254. So are IPv6 addresses
+ * that contain another address, since a gateway may deliver to that one. */
 final class PublicAddresses {
 
     /** Not public, of IPv4. */

@@ -5,8 +5,8 @@ package io.semsearch.encoder.onnx;
  * @param tensor           its name
  * @param pooling          how places become one value for each channel
  * @param signedSquareRoot true to replace v by sign(v) sqrt(|v|), so that few large values do not decide alone
- * @param normalized       true to divide the block by the root mean square of its values, photo by photo, so that blocks
- *                         of one weight count alike
+ * @param normalized       true to divide the block by the root mean square of its values, photo by photo, so that
+ *                         blocks of one weight count alike
  * @param weight           factor of the block, above 0
  * @param dimension        number of values, at least 1 */
 public record FeatureBlock(String tensor, Pooling pooling, boolean signedSquareRoot, boolean normalized, float weight,

@@ -38,8 +38,8 @@ public enum Quality {
      *
      * <p>Beyond {@link #FAST}: the feature tensor; the mean of the widest map before the last one, of the same height
      * and width (weight 1.4); the mean of the widest map of the next larger height and width (1.4); the maximum of the
-     * last map (0.5). The later one of equally wide maps counts. What a network does not have is left out: one of tokens
-     * has no maps. Signed roots are taken of means, and each block is divided by its root mean square.
+     * last map (0.5). The later one of equally wide maps counts. What a network does not have is left out: one of
+     * tokens has no maps. Signed roots are taken of means, and each block is divided by its root mean square.
      *
      * @param candidates outputs of activations, in the order of their computation */
     List<FeatureBlock> blocks(CandidateTensor features, List<CandidateTensor> candidates) {

@@ -1,5 +1,5 @@
-/** Image networks in the ONNX format as encoders: a network is read as a graph, its features are found, a recipe says how
- * photos become vectors, and ONNX Runtime computes them.
+/** Image networks in the ONNX format as encoders: a network is read as a graph, its features are found, a recipe says
+ * how photos become vectors, and ONNX Runtime computes them.
  *
  * <p>{@link io.semsearch.encoder.onnx.OnnxNetwork} knows the graph, {@link io.semsearch.encoder.onnx.EncoderRecipe} is
  * the file that decides every vector, {@link io.semsearch.encoder.onnx.OnnxImageEncoder} follows it. The protobuf and

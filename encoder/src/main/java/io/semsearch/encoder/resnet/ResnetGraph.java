@@ -10,10 +10,10 @@ import java.util.List;
 /** A residual network (He et al. 2015) as torchvision defines it, as an ONNX graph: ResNet-18, 34, 50 and those that
  * differ in the number of blocks or channels only.
  *
- * <p>A convolution of 7x7 and a maximum; four stages of blocks, each but the first halving height and width in its first
- * block; the mean of the last map, which are the features; a linear classifier. A block adds its input to two
- * convolutions of 3x3, or to one of 1x1, 3x3 and 1x1, whose stride is at 3x3. The weights say which block it is, and how
- * many each stage has. */
+ * <p>A convolution of 7x7 and a maximum; four stages of blocks, each but the first halving height and width in its
+ * first block; the mean of the last map, which are the features; a linear classifier. A block adds its input to two
+ * convolutions of 3x3, or to one of 1x1, 3x3 and 1x1, whose stride is at 3x3. The weights say which block it is, and
+ * how many each stage has. */
 public final class ResnetGraph {
 
     private static final String INPUT = "input";
@@ -37,7 +37,8 @@ public final class ResnetGraph {
     /** Writes the graph.
      *
      * @param weights all of the network, as torchvision names them; {@code num_batches_tracked} left out
-     * @return the bytes of an ONNX file: from {@code input}, photos of any size, over {@code features} to {@code classes}
+     * @return the bytes of an ONNX file: from {@code input}, photos of any size, over {@code features} to
+     *         {@code classes}
      * @throws DataFileException if they are of another network */
     public static byte[] write(NetworkWeights weights) throws DataFileException {
         return new ResnetGraph(weights).write();

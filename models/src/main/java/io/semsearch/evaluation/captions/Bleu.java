@@ -5,10 +5,10 @@ import java.util.Map;
 
 /** BLEU of a corpus (Papineni et al. 2002): how many runs of 1 to n words of the captions occur in a reference.
  *
- * <p>{@code BLEU-n = penalty (p1 ... pn)^(1/n)}, where p is the share of runs that occur, each counted at most as often as
- * in the reference that has it most often; {@code penalty = exp(1 - r / c)} if the captions' length c is below the length
- * r of the references nearest in length, else 1. As in coco-caption, a share has 1e-15 added to its count and 1e-9 to its
- * total, so that BLEU-4 of a corpus without a common run of four words is small, not 0. */
+ * <p>{@code BLEU-n = penalty (p1 ... pn)^(1/n)}, where p is the share of runs that occur, each counted at most as often
+ * as in the reference that has it most often; {@code penalty = exp(1 - r / c)} if the captions' length c is below the
+ * length r of the references nearest in length, else 1. As in coco-caption, a share has 1e-15 added to its count and
+ * 1e-9 to its total, so that BLEU-4 of a corpus without a common run of four words is small, not 0. */
 final class Bleu {
 
     private static final double TINY = 1e-15;

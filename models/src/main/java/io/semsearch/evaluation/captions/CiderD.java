@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** CIDEr-D (Vedantam et al. 2015): runs of 1 to 4 words that a caption and its references share, rare ones counted more.
+/** CIDEr-D (Vedantam et al. 2015): runs of 1 to 4 words that a caption and its references share, rare ones counted
+ * more.
  *
  * <p>A text is a vector of its runs of n words, each value its count times {@code log(images) - log(images whose
  * references have the run)}. The score of a caption is 10 times the mean, over n and the references, of the cosine of

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** ROUGE-L (Lin 2004): the longest common subsequence of the words of a caption and of its references.
  *
- * <p>{@code (1 + b^2) P R / (R + b^2 P)} with b = 1.2, where P is the largest share of the caption and R the largest share
- * of a reference that the subsequence makes up, each over all references. */
+ * <p>{@code (1 + b^2) P R / (R + b^2 P)} with b = 1.2, where P is the largest share of the caption and R the largest
+ * share of a reference that the subsequence makes up, each over all references. */
 final class RougeL {
 
     private static final double BETA_SQUARED = 1.2 * 1.2;

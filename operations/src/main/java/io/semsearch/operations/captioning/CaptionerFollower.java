@@ -7,8 +7,8 @@ import io.semsearch.trainer.captioning.CaptionerEpoch;
 import io.semsearch.trainer.captioning.CaptionerListener;
 import java.util.List;
 
-/** Follows the trainer for the operation: shows the progress of each epoch, passes events on, and stops the run between two
- * steps once the listener cancels. */
+/** Follows the trainer for the operation: shows the progress of each epoch, passes events on, and stops the run between
+ * two steps once the listener cancels. */
 final class CaptionerFollower implements CaptionerListener {
 
     private final TrainCaptioner.Listener listener;

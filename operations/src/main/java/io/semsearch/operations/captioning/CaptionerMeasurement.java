@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param people           each person's caption against the others' of the same photo; empty if a photo has one caption
  * @param captionerLeaving the captioner against as many captions as people are measured by
  * @param distinct         number of different captions that it wrote
- * @param copied           share of its captions that are a training caption, word by word; empty without training captions
+ * @param copied           share of its captions that are a training caption, word by word; empty without training
+ *                         captions
  * @param millisPerCaption time of one thread for a caption */
 public record CaptionerMeasurement(int photos, CaptionMetrics captioner, Optional<CaptionMetrics> reranked,
         Optional<CaptionMetrics> nearest, Optional<CaptionMetrics> people, Optional<CaptionMetrics> captionerLeaving,

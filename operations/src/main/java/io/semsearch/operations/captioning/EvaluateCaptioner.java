@@ -33,8 +33,8 @@ public final class EvaluateCaptioner {
      *
      * @param collection with a captioner
      * @param data       captions and features of the photos
-     * @param training   captions files that it was trained on, whose photos have features in the same file: for the nearest
-     *                   photo's caption, and for what is copied; may be empty
+     * @param training   captions files that it was trained on, whose photos have features in the same file: for the
+     *                   nearest photo's caption, and for what is copied; may be empty
      * @param writing    how captions are searched for */
     public record Options(CollectionFolder collection, DataFiles data, List<Path> training, CaptionOptions writing) {
 

@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Trains a collection's captioner on captions and image features, and replaces an earlier one atomically. It needs no
  * model of the collection.
  *
- * <p>Equal files, options and seeds give an equal captioner, bit for bit, at a fixed number of threads. The state to resume
- * from goes to the collection's training folder after each epoch. */
+ * <p>Equal files, options and seeds give an equal captioner, bit for bit, at a fixed number of threads. The state to
+ * resume from goes to the collection's training folder after each epoch. */
 public final class TrainCaptioner {
 
     private static final String CHECKPOINT = "captioner.safetensors";
@@ -50,9 +50,10 @@ public final class TrainCaptioner {
      * @param data       captions and features
      * @param validation the photos to validate on
      * @param config     how to train
-     * @param encoder    the name of the image encoder that the features come from; empty for the one that their file names
-     * @param resume     true to continue after the last finished epoch of the run before, with the same data and options;
-     *                   epochs and patience may differ */
+     * @param encoder    the name of the image encoder that the features come from; empty for the one that their file
+     *                   names
+     * @param resume     true to continue after the last finished epoch of the run before, with the same data and
+     *                   options; epochs and patience may differ */
     public record Options(CollectionFolder collection, DataFiles data, ValidationData validation,
             CaptionerConfig config,
             Optional<String> encoder, boolean resume) {
@@ -95,11 +96,11 @@ public final class TrainCaptioner {
 
     /** Runs the operation.
      *
-     * @throws DataFileException           if a file is damaged, or captions and features do not fit each other, or there is
-     *                                     no word that is frequent enough
+     * @throws DataFileException           if a file is damaged, or captions and features do not fit each other, or
+     *                                     there is no word that is frequent enough
      * @throws DivergedException           if the loss is no longer a number in the first epoch
-     * @throws OperationCancelledException if the listener cancels, which is checked after every step; an earlier captioner
-     *                                     stays, and the run can be resumed
+     * @throws OperationCancelledException if the listener cancels, which is checked after every step; an earlier
+     *                                     captioner stays, and the run can be resumed
      * @throws IOException                 if a file cannot be read, the collection not be written, or a run cannot be
      *                                     resumed; an earlier captioner stays */
     public static Result run(Options options, Listener listener) throws IOException {

@@ -67,8 +67,8 @@ public final class WriteCaptions {
     /** Runs the operation.
      *
      * @return first the photos of the collection, then the files, each in their order
-     * @throws IOException if the collection has no captioner or lacks a photo, a file cannot be read, the encoder is not
-     *                     installed, or reranking has no model */
+     * @throws IOException if the collection has no captioner or lacks a photo, a file cannot be read, the encoder is
+     *                     not installed, or reranking has no model */
     public static List<Captioned> run(Options options, OperationListener listener) throws IOException {
         StoredCaptioner stored = CaptionerFiles.read(options.collection().existing().model());
         Optional<Reranker> reranker = options.rerank()

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes an encoder of an installed one that takes more or less of the same network. It is installed too, since features
- * name their encoder, and later photos need it. */
+/** Makes an encoder of an installed one that takes more or less of the same network. It is installed too, since
+ * features name their encoder, and later photos need it. */
 public final class ChangeQuality {
 
     private ChangeQuality() {}

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Describes an encoder, or a network that could become one: its input, and the tensors that could serve as features. */
+/** Describes an encoder, or a network that could become one: its input, and the tensors that could serve as
+ * features. */
 public final class DescribeEncoder {
 
     private DescribeEncoder() {}

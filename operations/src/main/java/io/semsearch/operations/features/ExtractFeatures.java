@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Encodes photos into a file of features that every other operation reads. An interrupted call goes on where it was. */
+/** Encodes photos into a file of features that every other operation reads. An interrupted call goes on where it
+ * was. */
 public final class ExtractFeatures {
 
     /** Photos whose features are written together: what an interruption loses. */

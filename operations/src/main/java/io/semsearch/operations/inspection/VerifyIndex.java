@@ -20,7 +20,8 @@ public final class VerifyIndex {
      * @param nearDuplicateSimilarity cosine of features from which on two images are near-duplicates, in (0, 1] */
     public record Options(CollectionFolder collection, double nearDuplicateSimilarity) {
 
-        /** Versions of one photo; what shows one scene twice is mostly below (docs/decisions/0094-near-duplicates.md). */
+        /** Versions of one photo; what shows one scene twice is mostly below
+         * (docs/decisions/0094-near-duplicates.md). */
         public static final double DEFAULT_NEAR_DUPLICATE_SIMILARITY = 0.98;
 
         /** @throws IllegalArgumentException if the similarity is out of bounds */

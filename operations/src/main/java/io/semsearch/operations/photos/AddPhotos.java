@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings a collection up to date with the photos of files, folders and archives: adds new ones, replaces those that changed, and
- * follows those that were moved. Photos that did not change are not opened. */
+/** Brings a collection up to date with the photos of files, folders and archives: adds new ones, replaces those that
+ * changed, and follows those that were moved. Photos that did not change are not opened. */
 public final class AddPhotos {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(2);

@@ -51,7 +51,8 @@ public final class MakePhotoCollection {
     /** Runs the operation. An interrupted one can be run again, with another model too.
      *
      * @throws IOException if the other collection has no model, the collection has another one and images or a training
-     *                     of its own, it cannot be written, or another command writes to it; nothing has changed then */
+     *                     of its own, it cannot be written, or another command writes to it; nothing has changed
+     * then */
     public static void run(Options options) throws IOException {
         CollectionFolder like = options.like();
         like.existing();

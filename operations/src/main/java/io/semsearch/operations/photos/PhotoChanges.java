@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Brings an index up to date with the photos that were found.
  *
  * <p>A file is one image. In this order: a file of the same path, size and time as an image is unchanged, and not
- * opened; a file of an image's path with other bytes replaces that image under its id; a file with the bytes of an image
- * whose file is gone is that image, moved; any other file is a new image, also if it is a copy. */
+ * opened; a file of an image's path with other bytes replaces that image under its id; a file with the bytes of an
+ * image whose file is gone is that image, moved; any other file is a new image, also if it is a copy. */
 final class PhotoChanges {
 
     /** Photos of a block are read at the same time: enough to keep all processors busy to its end. */

@@ -39,8 +39,8 @@ public final class WatchPhotos {
     /** What to follow.
      *
      * @param photos the folders, and how their photos are brought in
-     * @param quiet  a change is brought in when nothing has changed for this time; also the age from which a file counts
-     *               as written
+     * @param quiet  a change is brought in when nothing has changed for this time; also the age from which a file
+     *               counts as written
      * @param rescan longest time between two looks at all folders */
     public record Options(AddPhotos.Options photos, Duration quiet, Duration rescan) {
 

@@ -8,8 +8,8 @@ final class SkippedLines {
 
     private SkippedLines() {}
 
-    /** {@code , 1 of them repeated: the first counts, 3 of them can match no text, 2 broken lines skipped}; empty if there is
-     * nothing of the kind. */
+    /** {@code , 1 of them repeated: the first counts, 3 of them can match no text, 2 broken lines skipped}; empty if
+     * there is nothing of the kind. */
     static String describe(LoadedWordVectors loaded) {
         String duplicates = loaded.duplicates() == 0
                 ? ""

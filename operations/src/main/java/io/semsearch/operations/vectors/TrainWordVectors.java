@@ -97,8 +97,8 @@ public final class TrainWordVectors {
         return file.write(train(sentences, options, progress), listener);
     }
 
-    /** Captions files are not joined by their images: which image a caption describes does not matter here. A caption that is
-     * in several files counts once, as in training a model. */
+    /** Captions files are not joined by their images: which image a caption describes does not matter here. A caption
+     * that is in several files counts once, as in training a model. */
     private static List<String> readLines(Options options, Progress progress) throws IOException {
         return switch (options.source()) {
             case Source.Text text -> TextLinesReader.read(text.file(), options.maxUncompressedBytes(), progress);

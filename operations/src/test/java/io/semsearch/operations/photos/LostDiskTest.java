@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A disk that is full, and one that is unplugged: file systems that only an administrator of Linux may mount; skipped for
- * others. */
+/** A disk that is full, and one that is unplugged: file systems that only an administrator of Linux may mount; skipped
+ * for others. */
 class LostDiskTest extends WithPhotoCollection {
 
     private static final int PHOTOS = 60;

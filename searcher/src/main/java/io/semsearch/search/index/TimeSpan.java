@@ -21,8 +21,8 @@ record TimeSpan(long first, long last) {
             ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
     private static final List<Integer> STARTS = List.of(1, 1, 1, 0, 0, 0);
 
-    /** Reads {@code 2019}, {@code 2019-07}, {@code 2019-07-14}, or a day with a time: {@code 2019-07-14T09:30:05}. Empty
-     * if the text is none of these, or there is no such day. */
+    /** Reads {@code 2019}, {@code 2019-07}, {@code 2019-07-14}, or a day with a time: {@code 2019-07-14T09:30:05}.
+     * Empty if the text is none of these, or there is no such day. */
     static Optional<TimeSpan> parse(String text) {
         Matcher matcher = DATE.matcher(text);
         if (!matcher.matches()) {

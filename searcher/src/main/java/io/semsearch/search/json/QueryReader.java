@@ -5,8 +5,8 @@ import io.semsearch.search.Rocchio;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a query: an object with one of {@code text}, {@code image}, {@code vector}, {@code features}, {@code sum} and {@code feedback}.
- * */
+/** Reads a query: an object with one of {@code text}, {@code image}, {@code vector}, {@code features}, {@code sum} and
+ * {@code feedback}. */
 final class QueryReader {
 
     private final StrictJson json;

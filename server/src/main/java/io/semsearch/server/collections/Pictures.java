@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /** The photos of a collection, and small versions of them.
  *
- * <p>A file is served only if the index names it for an image, and only if its first bytes are those of a photo: an index
- * of somebody else may name any file. The same holds for what is fetched from a URL. Small versions that the collection
- * does not keep are made when they are asked for, and kept in memory. Thread-safe. */
+ * <p>A file is served only if the index names it for an image, and only if its first bytes are those of a photo: an
+ * index of somebody else may name any file. The same holds for what is fetched from a URL. Small versions that the
+ * collection does not keep are made when they are asked for, and kept in memory. Thread-safe. */
 public final class Pictures implements Closeable {
 
     /** The longer side of a thumbnail in pixels, at most. */

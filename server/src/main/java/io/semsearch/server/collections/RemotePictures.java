@@ -50,7 +50,8 @@ final class RemotePictures implements Closeable {
         };
     }
 
-    /** Where the photo of an image can be fetched; empty if the index names no URL of the web, or nothing is fetched. */
+    /** Where the photo of an image can be fetched; empty if the index names no URL of the web, or nothing is
+     * fetched. */
     Optional<URI> address(IndexedImage image) {
         if (fetcher == null) {
             return Optional.empty();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides who may ask what, before anything is read: {@code docs/decisions/0096-who-may-do-what.md}.
  *
- * <p>Host: a web page of another name that resolves to this computer must not reach the server (DNS rebinding). Origin: a
- * page of another site must not write through the browser of a user. Token: where others can connect. */
+ * <p>Host: a web page of another name that resolves to this computer must not reach the server (DNS rebinding). Origin:
+ * a page of another site must not write through the browser of a user. Token: where others can connect. */
 public final class Gate {
 
     /** Name of the cookie that holds the token. */

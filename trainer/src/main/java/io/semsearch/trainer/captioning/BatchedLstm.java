@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Deeplearning4j's LSTM with the products of all places of a text in one, and one pass forward a step.
  *
- * <p>Its own layer multiplies the input at each place, and computes the forward pass again for the gradient. This one has
- * the same parameters, in the same order, and the same results. */
+ * <p>Its own layer multiplies the input at each place, and computes the forward pass again for the gradient. This one
+ * has the same parameters, in the same order, and the same results. */
 final class BatchedLstm extends LSTM {
 
     private static final long serialVersionUID = 1;

@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The state of a run after one of its epochs, as a safetensors file to resume from.
  *
- * <p>Tensors: {@code state.weights}, {@code state.average} F32 [1, weights], {@code state.moments} F32 [1, 2 weights]; the
- * best epoch's as {@link CaptionerWeightsFile} names them. Metadata: {@code steps}; {@code run}, the options and data as
- * text; {@code epochs}, a JSON list of {@link CaptionerEpoch}. */
+ * <p>Tensors: {@code state.weights}, {@code state.average} F32 [1, weights], {@code state.moments} F32 [1, 2 weights];
+ * the best epoch's as {@link CaptionerWeightsFile} names them. Metadata: {@code steps}; {@code run}, the options and
+ * data as text; {@code epochs}, a JSON list of {@link CaptionerEpoch}. */
 final class CaptionerCheckpoint {
 
     private final Path file;

@@ -24,9 +24,9 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** The network of a captioner in Deeplearning4j, and its weights as plain arrays.
  *
- * <p>Inputs: {@code image} [captions, F], {@code words} [captions, 1, length], the numbers of the words from the start mark
- * on. Output: {@code word}, the probabilities of the next word [captions, V, length]; with {@link Architecture#INIT} one
- * place longer, since the photo is read before the start mark. */
+ * <p>Inputs: {@code image} [captions, F], {@code words} [captions, 1, length], the numbers of the words from the start
+ * mark on. Output: {@code word}, the probabilities of the next word [captions, V, length]; with
+ * {@link Architecture#INIT} one place longer, since the photo is read before the start mark. */
 final class CaptionerGraph {
 
     /** Standard deviation of the words' initial vectors: the photo's have about the length of theirs. */

@@ -2,8 +2,8 @@ package io.semsearch.trainer.captioning;
 
 import java.util.List;
 
-/** A listener for the events of a captioner's training, called on the thread that trains. An exception that it throws ends
- * the run. */
+/** A listener for the events of a captioner's training, called on the thread that trains. An exception that it throws
+ * ends the run. */
 public interface CaptionerListener {
 
     /** Ignores all events. */

@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Trains a captioner: in each epoch a step for each batch of captions, then captions for the validation photos, which
  * decide whether it is the best so far. Not thread-safe.
  *
- * <p>After an epoch that is not the best, the learning rate is halved; training stops when patience runs out. Equal data,
- * options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a resumed run. */
+ * <p>After an epoch that is not the best, the learning rate is halved; training stops when patience runs out. Equal
+ * data, options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a resumed run. */
 public final class CaptionerTrainer {
 
     /** Validation photos whose captions the listener gets. */
@@ -35,8 +35,8 @@ public final class CaptionerTrainer {
      * @param resume         true to continue from that file; it must come from the same data and options, except for
      *                       epochs and patience
      * @throws IllegalArgumentException if there are no captions to train or validate on, or no frequent word
-     * @throws DivergedException        if the loss is not finite in the first epoch; later the listener is called instead,
-     *                                  and the best captioner so far is returned
+     * @throws DivergedException        if the loss is not finite in the first epoch; later the listener is called
+     *                                  instead, and the best captioner so far is returned
      * @throws IOException              if the checkpoint cannot be written, or the run cannot be resumed from it */
     public TrainedCaptioner train(CaptionedFeatures training, CaptionedFeatures validation, Path checkpointFile,
             boolean resume) throws IOException {

@@ -9,9 +9,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** One batch of texts through an LSTM, forward and then backward, with B texts of T places, I inputs and H outputs.
  *
- * <p>Every array is column-major with a column for each text at each place, place after place, so that those of one place
- * are one block of memory, and those of all places one matrix to multiply. The gates in their order: the cell's candidate,
- * forget, output, input. */
+ * <p>Every array is column-major with a column for each text at each place, place after place, so that those of one
+ * place are one block of memory, and those of all places one matrix to multiply. The gates in their order: the cell's
+ * candidate, forget, output, input. */
 final class LstmPass {
 
     private static final int GATES = 4;

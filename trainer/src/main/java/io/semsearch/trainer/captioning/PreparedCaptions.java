@@ -110,8 +110,8 @@ final class PreparedCaptions {
      *
      * @param images the row of each caption's photo
      * @param inputs [captions, length]: the start mark, and the words
-     * @param labels [captions, length], and one place more in front where the photo is read first: the word that follows
-     *               each input
+     * @param labels [captions, length], and one place more in front where the photo is read first: the word that
+     *               follows each input
      * @param mask   shape of {@code labels}: 1 where there is a label to learn, else 0 */
     @SuppressWarnings("ArrayRecordComponent") // lives as long as one step
     record Batch(int[] images, FloatMatrix inputs, FloatMatrix labels, FloatMatrix mask) {

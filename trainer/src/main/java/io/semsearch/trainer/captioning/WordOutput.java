@@ -22,8 +22,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Deeplearning4j's output layer for the words of a caption, with one product by the vocabulary's weights a step.
  *
- * <p>Its own layer multiplies once for the gradient and again for the loss, and makes a vector as long as the vocabulary of
- * each label. This one takes both from one product; it differs in nothing else. */
+ * <p>Its own layer multiplies once for the gradient and again for the loss, and makes a vector as long as the
+ * vocabulary of each label. This one takes both from one product; it differs in nothing else. */
 final class WordOutput extends RnnOutputLayer {
 
     private static final long serialVersionUID = 1;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** One short form of each training caption, with its vector as a sentence. Where captions are words alone, each step may
- * draw another short form; a sentence encoder is too slow for that. Immutable. */
+/** One short form of each training caption, with its vector as a sentence. Where captions are words alone, each step
+ * may draw another short form; a sentence encoder is too slow for that. Immutable. */
 public final class ShortForms {
 
     private static final double LEAST = 0.25;

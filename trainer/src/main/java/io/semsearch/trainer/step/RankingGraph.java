@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>
  * images [R, F] (times the dropout mask) -> projected = images M [R, D] -> unit vectors
- * captions [B, D]: rows of a table, or the weighted sums of their words' vectors (plus sentences [B, E] A) -> unit vectors
+ * captions [B, D]: rows of a table, or weighted sums of their words' vectors (+ sentences [B, E] A) -> unit vectors
  *
  * triplets: R = 2B, the B good images, then the B bad ones; similarities [2, B]
  *   -> mean over B of max(0, margin - (similarities[0] - similarities[1])) = loss
@@ -34,7 +34,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code featureMask} [R, F] with dropout; {@code hardestImages} and
  * {@code hardestCaptions} [B], rows of the batch. The similarities do not depend on these two, so they can be chosen
  * from the similarities. Image batches need {@code pairs} [B, R], 1 for a caption and its image, else 0, and
- * {@code captionWeights} [B, 1], 0 for rows that are no captions. The output {@code semanticVectors} [images, D] needs only the first two. */
+ * {@code captionWeights} [B, 1], 0 for rows that are no captions. The output {@code semanticVectors} [images, D] needs
+ * only the first two. */
 final class RankingGraph {
 
     static final String PROJECTION = "projection";
@@ -90,8 +91,8 @@ final class RankingGraph {
      *
      * @param dropout     true if features are multiplied by a mask
      * @param learnsWords true if captions are sums of words whose vectors are learned
-     * @param sentences   values of a sentence's vector, if what captions are as sentences is added to their sums; else 0
-     *                    */
+     * @param sentences   values of a sentence's vector, if what captions are as sentences is added to their sums; else
+     *                    0 */
     record Parts(Objective objective, boolean dropout, boolean learnsWords, int sentences) {
 
         /** Captions of words alone. */
