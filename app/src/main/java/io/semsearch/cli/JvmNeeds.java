@@ -42,7 +42,7 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
         return switch (command) {
             case "add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "serve", "verify" ->
                 Optional.of(longWork(true));
-            case "doctor", "encoder", "evaluate", "features", "train", "vectors" -> Optional.of(longWork(false));
+            case "captioner", "doctor", "encoder", "evaluate", "features", "train", "vectors" -> Optional.of(longWork(false));
             default -> Optional.empty();
         };
     }

@@ -15,7 +15,7 @@ class JvmNeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "encoder", "evaluate", "features", "train", "vectors"})
+    @ValueSource(strings = {"captioner", "doctor", "encoder", "evaluate", "features", "train", "vectors"})
     void trainingReusesMemoryAndDoesNotWarn(String command) {
         JvmNeeds needs = JvmNeeds.of(command).orElseThrow();
 

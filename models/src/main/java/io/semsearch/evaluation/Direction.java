@@ -24,16 +24,16 @@ public final class Direction {
      * @param count number of folds */
     public record FoldMean(int size, int count, RetrievalMetrics metrics) {}
 
-    /** Computes the results of a ranking.
+    /** Computes the results from ranks.
      *
      * @param imageRows  the row of each query's image; the bootstrap resamples images
      * @param imageFolds the folds of the images */
-    static Direction of(Ranking ranking, int[] imageRows, Folds imageFolds, EvaluationOptions options) {
-        int[] ranks = ranking.ranks();
+    static Direction of(RanksFound found, int[] imageRows, Folds imageFolds, EvaluationOptions options) {
+        int[] ranks = found.inGallery();
         Optional<FoldMean> foldMean = imageFolds.count() == 0
                 ? Optional.empty()
                 : Optional.of(new FoldMean(options.foldSize(), imageFolds.count(),
-                        imageFolds.mean(ranking.foldRanks(), imageFolds.select(imageRows))));
+                        imageFolds.mean(found.inFold(), imageFolds.select(imageRows))));
         return new Direction(RetrievalMetrics.of(ranks),
                 RetrievalIntervals.of(ranks, imageRows, options.resamples(), options.seed()), foldMean, ranks);
     }

@@ -6,7 +6,6 @@ import io.semsearch.progress.Progress;
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.vector.FloatMatrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -44,26 +43,23 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
     public static Evaluation of(EmbeddedDataset dataset, MeasuredGallery gallery, EvaluationOptions options,
             Progress progress) {
         FloatMatrix images = gallery.vectors();
+        FloatMatrix captions = dataset.embeddingsWithTies();
         Folds folds = Folds.ofSize(options.foldSize(), images.rows(), options.seed());
         int[] imageRows = dataset.imageRows();
-        List<Ranking> toImages;
-        try (Progress.Task task = progress.start("Ranking images", imageRows.length, "queries")) {
-            toImages = Ranking.withOccurrences(new Ranking.Question(dataset.embeddings(), images,
-                    Ranking.single(imageRows), TieBreak.ofSeed(images.rows(), options.seed()), folds),
-                    gallery.corrections().stream().map(gallery::penalties).toList(), task);
-        }
         int[][] captionRows = captionRowsByImage(dataset);
+        ReverseRanking toCaptions = new ReverseRanking(captions, images, captionRows,
+                TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows));
+        List<Ranking> toImages;
+        try (Progress.Task task = progress.start("Ranking", imageRows.length, "captions")) {
+            toImages = Ranking.withOccurrences(new Ranking.Question(captions, images, Ranking.single(imageRows),
+                    TieBreak.ofSeed(images.rows(), options.seed()), folds),
+                    gallery.corrections().stream().map(gallery::penalties).toList(), toCaptions, task);
+        }
         int[] captioned = IntStream.range(0, captionRows.length)
                 .filter(image -> captionRows[image].length > 0).toArray();
-        List<int[]> targets = Arrays.stream(captioned).mapToObj(image -> captionRows[image]).toList();
-        Ranking toCaptions;
-        try (Progress.Task task = progress.start("Ranking captions", captioned.length, "queries")) {
-            toCaptions = Ranking.of(new Ranking.Question(images.selectRows(captioned), dataset.embeddingsWithTies(),
-                    targets, TieBreak.ofSeed(imageRows.length, options.seed()), folds.select(imageRows)), task);
-        }
         return new Evaluation(images.rows(), imageRows.length,
-                Direction.of(toImages.getFirst(), imageRows, folds, options),
-                Direction.of(toCaptions, captioned, folds, options),
+                Direction.of(toImages.getFirst().found(), imageRows, folds, options),
+                Direction.of(toCaptions.found(captioned), captioned, folds, options),
                 corrections(gallery.corrections(), toImages, dataset.images()));
     }
 
@@ -75,7 +71,7 @@ public record Evaluation(int gallerySize, int queries, Direction textToImage, Di
     private static List<HubnessCorrectionMetrics> corrections(List<HubnessCorrection> corrections,
             List<Ranking> rankings, ImageFeatures images) {
         return IntStream.range(0, corrections.size()).mapToObj(i -> new HubnessCorrectionMetrics(corrections.get(i),
-                RetrievalMetrics.of(rankings.get(i).ranks()),
+                RetrievalMetrics.of(rankings.get(i).found().inGallery()),
                 Hubness.of(Ranking.LIST_LENGTH, rankings.get(i).occurrences(), images))).toList();
     }
 

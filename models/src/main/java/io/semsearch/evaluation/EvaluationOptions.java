@@ -10,6 +10,8 @@ public record EvaluationOptions(long seed, int foldSize, int resamples, int form
 
     private static final int FOLD_SIZE = 1000;
     private static final int RESAMPLES = 1000;
+    /** More would only take more time: the 95 % interval of a share is then at most 1.4 points wide. */
+    private static final int FORM_QUERIES = 20_000;
 
     /** @throws IllegalArgumentException if a number is too small */
     public EvaluationOptions {
@@ -19,9 +21,9 @@ public record EvaluationOptions(long seed, int foldSize, int resamples, int form
         }
     }
 
-    /** The defaults: folds of 1,000 images, 1,000 resamples, all captions in each query form. */
+    /** The defaults: folds of 1,000 images, 1,000 resamples, at most 20,000 captions in each query form. */
     public static EvaluationOptions ofSeed(long seed) {
-        return new EvaluationOptions(seed, FOLD_SIZE, RESAMPLES, Integer.MAX_VALUE);
+        return new EvaluationOptions(seed, FOLD_SIZE, RESAMPLES, FORM_QUERIES);
     }
 
     /** A copy with another maximum of captions per query form. */

@@ -62,7 +62,7 @@ public record QueryForms(CaptionedFeatures dataset, TokenizedCaptions tokenized,
                 embedder, Progress.NONE);
         Ranking ranking = Ranking.of(new Ranking.Question(queries.embeddings(), gallery,
                 Ranking.single(queries.imageRows()), TieBreak.ofSeed(gallery.rows(), options.seed())), task);
-        return metrics(form, ranking.ranks(), captions.size());
+        return metrics(form, ranking.found().inGallery(), captions.size());
     }
 
     /** Captions without a rank are failed. */

@@ -59,7 +59,8 @@ final class Ranking {
     /** Finds the ranks. */
     static Ranking of(Question question, Progress.Task task) {
         Ranking ranking = new Ranking(question);
-        SimilarityRows.forEach(question.queries, question.gallery, task, ranking::rank);
+        SimilarityRows.forEach(question.queries, question.gallery, task,
+                block -> block.queries().parallel().forEach(query -> ranking.rank(query, block.row(query), 0)));
         return ranking;
     }
 
@@ -67,25 +68,24 @@ final class Ranking {
      * {@value #LIST_LENGTH}: all of them in one pass over the similarities.
      *
      * @param penalties for each ranking, one for each row of the gallery
+     * @param reverse   sees all similarities, too
      * @return a ranking for each of them */
-    static List<Ranking> withOccurrences(Question question, List<float[]> penalties, Progress.Task task) {
+    static List<Ranking> withOccurrences(Question question, List<float[]> penalties, ReverseRanking reverse,
+            Progress.Task task) {
         List<Ranking> rankings = penalties.stream().map(each -> new Ranking(question)).toList();
-        SimilarityRows.forEach(question.queries, question.gallery, task, (query, similarities) -> {
-            for (int i = 0; i < rankings.size(); i++) {
-                rankings.get(i).rankAndCount(query, similarities.less(penalties.get(i)));
-            }
+        SimilarityRows.forEach(question.queries, question.gallery, task, block -> {
+            block.queries().parallel().forEach(query -> {
+                for (int i = 0; i < rankings.size(); i++) {
+                    rankings.get(i).rank(query, block.row(query).less(penalties.get(i)), LIST_LENGTH);
+                }
+            });
+            reverse.see(block);
         });
         return rankings;
     }
 
-    /** Of each query's best-placed right answer, 1-based. */
-    int[] ranks() {
-        return ranks;
-    }
-
-    /** The same within the fold of the right answer; 0 where it has none. */
-    int[] foldRanks() {
-        return foldRanks;
+    RanksFound found() {
+        return new RanksFound(ranks, foldRanks);
     }
 
     /** N_10 of each row of the gallery. */
@@ -95,14 +95,8 @@ final class Ranking {
         return counts;
     }
 
-    private void rankAndCount(int query, Row similarities) {
-        rank(query, similarities);
-        for (int row : similarities.first(LIST_LENGTH, question.ties)) {
-            occurrences.incrementAndGet(row);
-        }
-    }
-
-    private void rank(int query, Row similarities) {
+    /** @param listLength how many of the first rows are counted */
+    private void rank(int query, Row similarities, int listLength) {
         TieBreak ties = question.ties;
         int best = question.targets.get(query)[0];
         for (int target : question.targets.get(query)) {
@@ -112,14 +106,24 @@ final class Ranking {
         float similarity = similarities.get(best);
         int rank = 1;
         int foldRank = 1;
-        for (int other = 0; other < similarities.size(); other++) {
-            float its = similarities.get(other);
-            if (its > similarity || (its == similarity && ties.isBefore(other, best))) {
+        FirstRows first = new FirstRows(similarities, Math.min(listLength, similarities.size()), ties);
+        float least = listLength == 0 ? similarity : Float.NEGATIVE_INFINITY;
+        int size = similarities.size();
+        for (int other = similarities.nextAtLeast(least, 0, size); other < size;
+                other = similarities.nextAtLeast(least, other + 1, size)) {
+            if (similarities.isBefore(other, best, ties)) {
                 rank++;
                 foldRank += question.folds.of(other) == fold ? 1 : 0;
+            }
+            if (listLength > 0) {
+                first.offer(other);
+                least = Math.min(similarity, first.least());
             }
         }
         ranks[query] = rank;
         foldRanks[query] = fold == Folds.NONE ? 0 : foldRank;
+        for (int row : first.rows()) {
+            occurrences.incrementAndGet(row);
+        }
     }
 }

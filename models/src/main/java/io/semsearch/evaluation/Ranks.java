@@ -25,7 +25,7 @@ public final class Ranks {
      * @throws IllegalArgumentException if there are not as many targets as queries */
     public static int[] ofTargets(FloatMatrix queries, FloatMatrix gallery, int[] targets, Progress.Task task) {
         return Ranking.of(new Ranking.Question(queries, gallery, Ranking.single(targets),
-                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).ranks();
+                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).found().inGallery();
     }
 
     /** The rank of the best-placed of each query's right answers.
@@ -36,7 +36,7 @@ public final class Ranks {
     public static int[] ofBestTargets(FloatMatrix queries, FloatMatrix gallery, int[][] targets,
             Progress.Task task) {
         return Ranking.of(new Ranking.Question(queries, gallery, List.of(targets),
-                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).ranks();
+                TieBreak.ofSeed(gallery.rows(), TIES_SEED)), task).found().inGallery();
     }
 
     /** The rows of the gallery that each query finds first, best first.
@@ -45,8 +45,8 @@ public final class Ranks {
     public static int[][] first(FloatMatrix queries, FloatMatrix gallery, int k) {
         int[][] first = new int[queries.rows()][];
         TieBreak ties = TieBreak.ofSeed(gallery.rows(), TIES_SEED);
-        SimilarityRows.forEach(queries, gallery, Progress.Task.NONE,
-                (query, similarities) -> first[query] = similarities.first(k, ties));
+        SimilarityRows.forEach(queries, gallery, Progress.Task.NONE, block -> block.queries().parallel()
+                .forEach(query -> first[query] = block.row(query).first(k, ties)));
         return first;
     }
 }

@@ -2,9 +2,8 @@ package io.semsearch.evaluation;
 
 import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
-import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Computes the similarities of many queries to every row of a gallery, in blocks of queries.
  *
@@ -19,26 +18,34 @@ final class SimilarityRows {
 
     private SimilarityRows() {}
 
-    /** Receives the similarities of each query. */
-    @FunctionalInterface
-    interface Visitor {
+    /** The similarities of some consecutive queries.
+     *
+     * @param firstQuery   the number of the query in row 0
+     * @param similarities shape [queries of the block, gallery]
+     * @param noPenalties  a zero for each row of the gallery */
+    record Block(int firstQuery, FloatMatrix similarities, float[] noPenalties) {
 
-        /** Called once for each query, from many threads.
-         *
-         * @param similarities one per row of the gallery; valid only during the call */
-        void visit(int query, Row similarities);
+        /** The numbers of the queries. */
+        IntStream queries() {
+            return IntStream.range(firstQuery, firstQuery + similarities.rows());
+        }
+
+        /** The similarities of one query, a view. */
+        Row row(int query) {
+            return new Row(similarities.values(), (query - firstQuery) * similarities.columns(), noPenalties);
+        }
     }
 
-    /** The similarities of one query: a view of the block that holds those of several queries. */
+    /** The similarities of one query: a view of its block. */
     static final class Row {
 
-        private final FloatMatrix block;
-        private final int row;
-        private final float @Nullable [] penalties;
+        private final float[] block;
+        private final int start;
+        private final float[] penalties;
 
-        private Row(FloatMatrix block, int row, float @Nullable [] penalties) {
+        private Row(float[] block, int start, float[] penalties) {
             this.block = block;
-            this.row = row;
+            this.start = start;
             this.penalties = penalties;
         }
 
@@ -46,16 +53,32 @@ final class SimilarityRows {
          *
          * @param ofGallery penalty of each row of the gallery; shared, do not modify */
         Row less(float[] ofGallery) {
-            return new Row(block, row, ofGallery);
+            return new Row(block, start, ofGallery);
         }
 
         int size() {
-            return block.columns();
+            return penalties.length;
         }
 
         float get(int galleryRow) {
-            float similarity = block.get(row, galleryRow);
-            return penalties == null ? similarity : similarity - penalties[galleryRow];
+            return block[start + galleryRow] - penalties[galleryRow];
+        }
+
+        /** The next row of the gallery that is at least so similar; {@code to} if there is none. Of millions of rows few
+         * are, so this loop takes the time of a search.
+         *
+         * @param from the first row to look at
+         * @param to   the end of the rows to look at */
+        int nextAtLeast(float least, int from, int to) {
+            float[] values = block;
+            float[] less = penalties;
+            int first = start;
+            for (int galleryRow = from; galleryRow < to; galleryRow++) {
+                if (values[first + galleryRow] - less[galleryRow] >= least) {
+                    return galleryRow;
+                }
+            }
+            return to;
         }
 
         /** True if {@code galleryRow} ranks before {@code other}. */
@@ -67,33 +90,31 @@ final class SimilarityRows {
 
         /** The first k rows in rank order; all rows if there are fewer. */
         int[] first(int k, TieBreak ties) {
-            int[] first = new int[Math.min(k, size())];
-            int found = 0;
-            for (int galleryRow = 0; galleryRow < size(); galleryRow++) {
-                if (found == first.length && !isBefore(galleryRow, first[found - 1], ties)) {
-                    continue;
-                }
-                int place = found < first.length ? found++ : found - 1;
-                while (place > 0 && isBefore(galleryRow, first[place - 1], ties)) {
-                    first[place] = first[place - 1];
-                    place--;
-                }
-                first[place] = galleryRow;
+            FirstRows first = new FirstRows(this, Math.min(k, size()), ties);
+            for (int next = nextAtLeast(first.least(), 0, size()); next < size();
+                    next = nextAtLeast(first.least(), next + 1, size())) {
+                first.offer(next);
             }
-            return Arrays.copyOf(first, found);
+            return first.rows();
         }
     }
 
-    /** @param task receives the number of queries that are done */
-    static void forEach(FloatMatrix queries, FloatMatrix gallery, Progress.Task task, Visitor visitor) {
+    /** Calls back with one block after the other.
+     *
+     * @param task    receives the number of queries that are done
+     * @param visitor the block is valid only during the call */
+    static void forEach(FloatMatrix queries, FloatMatrix gallery, Progress.Task task, Consumer<Block> visitor) {
         FloatMatrix galleryColumns = gallery.transpose();
+        float[] noPenalties = new float[gallery.rows()];
         int blockSize = Math.clamp(VALUES_PER_BLOCK / Math.max(1, gallery.rows()), MIN_QUERIES, MAX_QUERIES);
+        FloatMatrix similarities = FloatMatrix.zeros(Math.min(blockSize, queries.rows()), gallery.rows());
         for (int start = 0; start < queries.rows(); start += blockSize) {
-            int first = start;
             int end = Math.min(queries.rows(), start + blockSize);
-            FloatMatrix block = queries.rowRange(start, end).multiply(galleryColumns);
-            IntStream.range(start, end).parallel()
-                    .forEach(query -> visitor.visit(query, new Row(block, query - first, null)));
+            FloatMatrix block = similarities.rows() == end - start
+                    ? similarities
+                    : FloatMatrix.zeros(end - start, gallery.rows());
+            queries.rowRange(start, end).multiplyInto(block, galleryColumns);
+            visitor.accept(new Block(start, block, noPenalties));
             task.advanceTo(end);
         }
     }

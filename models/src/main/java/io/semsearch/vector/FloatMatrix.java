@@ -98,6 +98,11 @@ public final class FloatMatrix {
         return sum;
     }
 
+    /** Inner product of two rows, equal to the last bit to the value that {@link #multiply} computes of them. */
+    public float dotAsProduct(int row, FloatMatrix other, int otherRow) {
+        return MatrixProduct.sum(values, row * columns, other.values, otherRow * columns, columns);
+    }
+
     /** Scales every row to unit length, in place.
      *
      * @return the first row whose length is zero or not finite, which is left unchanged; -1 if there is none */
@@ -128,11 +133,20 @@ public final class FloatMatrix {
      *
      * @throws IllegalArgumentException if the number of columns differs from the number of rows of {@code right} */
     public FloatMatrix multiply(FloatMatrix right) {
-        if (columns != right.rows) {
+        FloatMatrix product = zeros(rows, right.columns);
+        multiplyInto(product, right);
+        return product;
+    }
+
+    /** The same, into a matrix of that shape, whose values do not matter.
+     *
+     * @throws IllegalArgumentException if the shapes do not fit */
+    public void multiplyInto(FloatMatrix product, FloatMatrix right) {
+        if (columns != right.rows || product.rows != rows || product.columns != right.columns) {
             throw new IllegalArgumentException("cannot multiply [" + rows + ", " + columns + "] by [" + right.rows
                     + ", " + right.columns + "]");
         }
-        return MatrixProduct.of(this, right);
+        MatrixProduct.compute(this, right, product);
     }
 
     private static int checkedSize(int rows, int columns) {

@@ -20,19 +20,18 @@ final class MatrixProduct {
     private final FloatMatrix right;
     private final FloatMatrix product;
 
-    private MatrixProduct(FloatMatrix left, FloatMatrix right) {
+    private MatrixProduct(FloatMatrix left, FloatMatrix right, FloatMatrix product) {
         this.left = left;
         this.right = right;
-        this.product = FloatMatrix.zeros(left.rows(), right.columns());
+        this.product = product;
     }
 
-    static FloatMatrix of(FloatMatrix left, FloatMatrix right) {
-        MatrixProduct task = new MatrixProduct(left, right);
+    static void compute(FloatMatrix left, FloatMatrix right, FloatMatrix product) {
+        MatrixProduct task = new MatrixProduct(left, right, product);
         int across = ceilDivide(right.columns(), TILE_COLUMNS);
         int down = ceilDivide(left.rows(), TILE_ROWS);
         IntStream.range(0, across * down).parallel()
                 .forEach(tile -> task.multiplyTile(tile / across * TILE_ROWS, tile % across * TILE_COLUMNS));
-        return task.product;
     }
 
     private void multiplyTile(int fromRow, int fromColumn) {
@@ -97,6 +96,15 @@ final class MatrixProduct {
             s2[j] = Math.fma(a23, v3, Math.fma(a22, v2, Math.fma(a21, v1, Math.fma(a20, v0, s2[j]))));
             s3[j] = Math.fma(a33, v3, Math.fma(a32, v2, Math.fma(a31, v1, Math.fma(a30, v0, s3[j]))));
         }
+    }
+
+    /** One value of a product, summed in the same order. */
+    static float sum(float[] left, int leftStart, float[] right, int rightStart, int depth) {
+        float sum = 0;
+        for (int k = 0; k < depth; k++) {
+            sum = Math.fma(left[leftStart + k], right[rightStart + k], sum);
+        }
+        return sum;
     }
 
     private static int ceilDivide(int value, int divisor) {

@@ -89,6 +89,28 @@ class EvaluationTest {
         assertThat(hubness.antihubShare()).isZero();
     }
 
+    /** One pass over the similarities finds what a search in each direction finds, with equal captions and images. */
+    @Test
+    void bothDirectionsAgreeWithSearchesOfTheirOwn() {
+        EmbeddedDataset dataset = onACircle(1500, 2);
+        FloatMatrix images = FloatMatrix.zeros(1500, 2);
+        Random random = new Random(3);
+        IntStream.range(0, 1500).forEach(row -> {
+            double angle = 2 * Math.PI * (row + random.nextInt(20)) / 1500;
+            images.setRow(row, new float[]{(float) Math.cos(angle), (float) Math.sin(angle)});
+        });
+
+        Evaluation found = Evaluation.of(dataset, images, EvaluationOptions.ofSeed(1), Progress.NONE);
+
+        FloatMatrix captions = dataset.embeddings();
+        assertThat(found.textToImage().ranks())
+                .isEqualTo(Ranks.ofTargets(captions, images, dataset.imageRows(), Progress.Task.NONE))
+                .contains(2).contains(9);
+        int[][] own = IntStream.range(0, 1500).mapToObj(image -> new int[]{image, 1500 + image}).toArray(int[][]::new);
+        assertThat(found.imageToText().ranks())
+                .isEqualTo(Ranks.ofBestTargets(images, captions, own, Progress.Task.NONE));
+    }
+
     /** A model that finds all images equal is not told from one that guesses. */
     @Test
     void equalSimilaritiesScoreAtChance() {

@@ -34,6 +34,20 @@ class FloatMatrixTest {
     }
 
     @Test
+    void oneValueOfAProductIsTheSameToTheLastBit() {
+        Random random = new Random(2);
+        FloatMatrix a = random(random, 37, 303);
+        FloatMatrix b = random(random, 41, 303);
+        FloatMatrix product = a.multiply(b.transpose());
+
+        for (int row = 0; row < a.rows(); row++) {
+            for (int column = 0; column < b.rows(); column++) {
+                assertThat(a.dotAsProduct(row, b, column)).isEqualTo(product.get(row, column));
+            }
+        }
+    }
+
+    @Test
     void refusesFactorsThatDoNotFit() {
         assertThatThrownBy(() -> FloatMatrix.zeros(2, 3).multiply(FloatMatrix.zeros(2, 3)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("cannot multiply [2, 3] by [2, 3]");

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
  * @param took         duration of the search
  * @param times        durations of its longest parts
  * @param partial      true after a timeout: better hits may be missing
- * @param unknownWords words of the query that the model does not know, as typed, in their order; they were
- *                     left out
+ * @param unknownWords words of the query that the model does not know, as typed, in their order; as
+ *                     words they add nothing, a sentence encoder may read them
  * @param readAs       unknown words of the query, as typed, and the known words that they were read as
  * @param suggestions  for some unknown words, known words of similar spelling, the most similar first
  * @param hits         by descending corrected similarity; ties by ascending image id

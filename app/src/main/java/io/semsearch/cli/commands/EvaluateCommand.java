@@ -64,7 +64,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--form-queries", paramLabel = "N",
             description = "How many captions, at most, to search for again as keywords, by their first words, and "
-                    + "with a typo; 0 for none. Default: all.")
+                    + "with a typo; 0 for none. Default: 20000.")
     private @Nullable Integer formQueries;
 
     @Option(names = "--report", paramLabel = "F.html",

@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Machine {
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final String OPENBLAS_CORE = "Core: ";
 
     private Machine() {}
 
@@ -41,18 +41,29 @@ final class Machine {
 
     /** Loads the CUDA backend in a process of its own, and computes with one card. */
     static String probeCuda(int card) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                        BackendProbe.class.getName(), "cuda"));
-        Optional<Output> output = run(command, Map.of("CUDA_VISIBLE_DEVICES", Integer.toString(card)));
+        Optional<Output> output = run(probe("cuda"), Map.of("CUDA_VISIBLE_DEVICES", Integer.toString(card)));
         if (output.isEmpty()) {
             return "does not work: the trial did not end within " + PATIENCE_SECONDS + " s";
         }
         String last = output.get().text().lines().filter(line -> !line.isBlank()).reduce((a, b) -> b)
                 .orElse("the trial printed nothing");
         return output.get().exitCode() == 0 ? last : "does not work: " + last;
+    }
+
+    /** The processor whose kernels OpenBLAS chose, by its own name for it, as in {@code Haswell}: it tells only while
+     * it is loaded, so a process of its own loads it. */
+    static String kernels() {
+        return run(probe("cpu"), Map.of("OPENBLAS_VERBOSE", "2"))
+                .flatMap(output -> output.text().lines().filter(line -> line.startsWith(OPENBLAS_CORE)).findFirst())
+                .map(line -> line.substring(OPENBLAS_CORE.length()).strip())
+                .orElse("unknown");
+    }
+
+    private static List<String> probe(String device) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                BackendProbe.class.getName(), device);
     }
 
     /** Runs a program to its end; empty if it cannot be started, or does not end in time. */

@@ -106,8 +106,8 @@ class SearchCommandTest extends WithCircle {
         Cli run = Cli.succeed("search", "-c", collection, "--as-typed", "--format", "json", "nroth zebras east");
 
         assertThat(run.err().lines()).containsExactly(
-                "no vector is known for 'nroth' (did you mean north?); searched without it",
-                "no vector is known for 'zebras'; searched without it");
+                "no vector is known for 'nroth' (did you mean north?); as a word it adds nothing",
+                "no vector is known for 'zebras'; as a word it adds nothing");
         assertThat(run.json().get("unknownWords").values()).extracting(JsonNode::stringValue).containsExactly("nroth",
                 "zebras");
         assertThat(run.json().get("suggestions").toString()).isEqualTo("{\"nroth\":[\"north\"]}");

@@ -52,7 +52,7 @@ public final class EvaluateModel {
             }
         }
 
-        /** The defaults: every caption in every query form, and the model's own margin. */
+        /** The defaults of the evaluation, and the model's own margin. */
         public static Options of(Path collection, DataFiles data) {
             return new Options(new CollectionFolder(collection), data, EvaluationOptions.ofSeed(DEFAULT_SEED),
                     OptionalDouble.empty());

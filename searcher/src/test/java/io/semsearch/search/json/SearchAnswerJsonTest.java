@@ -58,6 +58,7 @@ class SearchAnswerJsonTest {
                   "word" : "two",
                   "contribution" : 0.1
                 } ],
+                "sentenceContribution" : 0.05,
                 "images" : [ {
                   "imageId" : 40,
                   "contribution" : -0.25
@@ -89,7 +90,8 @@ class SearchAnswerJsonTest {
                 List.of(first, second), Optional.of("AQAAAA"));
         return new SearchAnswer("two dogs - image 40", result,
                 Map.of(Long.MAX_VALUE, List.of(new Contribution.Word("dogs", 0.75), new Contribution.Vector(0.2),
-                        new Contribution.Word("two", 0.1), new Contribution.Image(40, -0.25))));
+                        new Contribution.Word("two", 0.1), new Contribution.Image(40, -0.25),
+                        new Contribution.Sentence(0.05))));
     }
 
     private static SearchAnswer empty() {
