@@ -90,8 +90,8 @@ class SearchAnswerJsonTest {
                 List.of(first, second), Optional.of("AQAAAA"));
         return new SearchAnswer("two dogs - image 40", result,
                 Map.of(Long.MAX_VALUE, List.of(new Contribution.Word("dogs", 0.75), new Contribution.Vector(0.2),
-                        new Contribution.Word("two", 0.1), new Contribution.Image(40, -0.25),
-                        new Contribution.Sentence(0.05))));
+                        new Contribution.Word("two", 0.1), new Contribution.Sentence(0.05),
+                        new Contribution.Image(40, -0.25))));
     }
 
     private static SearchAnswer empty() {
