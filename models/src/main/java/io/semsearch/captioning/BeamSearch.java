@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /** Searches the most probable captions of one photo: at each word, the most probable beginnings are kept.
  *
@@ -18,31 +19,64 @@ final class BeamSearch {
             .thenComparing(Comparator.comparingInt(Beginning::parentText).reversed())
             .thenComparing(Comparator.comparingInt(Beginning::word).reversed());
 
-    private final DecoderNetwork network;
+    private final List<Member> members;
     private final CaptionVocabulary vocabulary;
     private final CaptionOptions options;
 
-    BeamSearch(DecoderNetwork network, CaptionVocabulary vocabulary, CaptionOptions options) {
-        this.network = network;
+    /** @param members networks of this vocabulary; a word's probability is the mean of theirs */
+    BeamSearch(List<Member> members, CaptionVocabulary vocabulary, CaptionOptions options) {
+        this.members = members;
         this.vocabulary = vocabulary;
         this.options = options;
     }
 
-    List<WrittenCaption> search(Photo photo) {
+    /** A network, and what it knows of the photo. */
+    record Member(DecoderNetwork network, Photo photo) {
+
+        static Member of(DecoderNetwork network, float[] features) {
+            return new Member(network, network.photo(features));
+        }
+    }
+
+    List<WrittenCaption> search() {
         List<Beginning> complete = new ArrayList<>();
         List<Beginning> beginnings = List.of(Beginning.START);
-        States states = photo.start();
+        List<States> states = members.stream().map(member -> member.photo().start()).toList();
         for (int words = 0; words <= options.maxWords() && !beginnings.isEmpty()
                 && complete.size() < options.beam(); words++) {
             int[] last = beginnings.stream().mapToInt(Beginning::word).toArray();
-            states = network.advance(photo, states, last);
-            List<Beginning> best = best(beginnings, words, network.logProbabilities(photo, states));
+            states = advance(states, last);
+            List<Beginning> best = best(beginnings, words, logProbabilities(states));
             best.stream().filter(Beginning::isComplete).forEach(complete::add);
             beginnings = best.stream().filter(beginning -> !beginning.isComplete()).toList();
-            states = states.select(beginnings.stream().mapToInt(Beginning::parentText).toArray());
+            int[] kept = beginnings.stream().mapToInt(Beginning::parentText).toArray();
+            states = states.stream().map(each -> each.select(kept)).toList();
         }
         return complete.stream().map(this::written).sorted(Comparator.comparingDouble(WrittenCaption::score).reversed())
                 .toList();
+    }
+
+    private List<States> advance(List<States> states, int[] words) {
+        return IntStream.range(0, members.size()).mapToObj(i -> members.get(i).network()
+                .advance(members.get(i).photo(), states.get(i), words)).toList();
+    }
+
+    private FloatMatrix logProbabilities(List<States> states) {
+        List<FloatMatrix> all = IntStream.range(0, members.size()).mapToObj(i -> members.get(i).network()
+                .logProbabilities(members.get(i).photo(), states.get(i))).toList();
+        return all.size() == 1 ? all.getFirst() : logOfMean(all);
+    }
+
+    private static FloatMatrix logOfMean(List<FloatMatrix> logs) {
+        float[] means = new float[logs.getFirst().values().length];
+        for (int i = 0; i < means.length; i++) {
+            double sum = 0;
+            for (FloatMatrix each : logs) {
+                sum += Math.exp(each.values()[i]);
+            }
+            means[i] = (float) Math.log(sum / logs.size());
+        }
+        return FloatMatrix.wrap(logs.getFirst().rows(), logs.getFirst().columns(), means);
     }
 
     /** The most probable continuations, the best first.

@@ -1,6 +1,7 @@
 package io.semsearch.captioning;
 
 import io.semsearch.vector.FloatMatrix;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes captions for photos, given their features. Immutable; thread-safe; a caption takes milliseconds. */
@@ -37,7 +38,22 @@ public final class Captioner {
      * @return as many as the beam is wide, or fewer, the best first; at least one
      * @throws IllegalArgumentException if the number of features differs */
     public List<WrittenCaption> write(float[] features, CaptionOptions options) {
-        return new BeamSearch(network, vocabulary, options).search(network.photo(checked(features)));
+        return writeWith(List.of(), features, options);
+    }
+
+    /** The same, as an ensemble: a word's probability is the mean over this captioner and others.
+     *
+     * @throws IllegalArgumentException if another captioner takes other features, or has another vocabulary */
+    public List<WrittenCaption> writeWith(List<Captioner> others, float[] features, CaptionOptions options) {
+        List<BeamSearch.Member> members = new ArrayList<>();
+        members.add(BeamSearch.Member.of(network, checked(features)));
+        for (Captioner other : others) {
+            if (!other.vocabulary.words().equals(vocabulary.words())) {
+                throw new IllegalArgumentException("captioners of an ensemble need the same words in the same order");
+            }
+            members.add(BeamSearch.Member.of(other.network, other.checked(features)));
+        }
+        return new BeamSearch(members, vocabulary, options).search();
     }
 
     /** The probability of each word of the vocabulary at each place of a caption, shape [words + 1, vocabulary]: row i

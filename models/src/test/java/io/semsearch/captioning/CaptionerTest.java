@@ -50,8 +50,39 @@ class CaptionerTest {
         }
     }
 
+    /** The best caption by the mean of three networks' probabilities, of two architectures. */
+    @Test
+    void anEnsembleFindsTheBestByTheMeanProbability() {
+        List<Captioner> others = List.of(TinyCaptioner.of(Architecture.PAR, 8), TinyCaptioner.of(Architecture.MERGE, 9));
+        Captioner first = TinyCaptioner.of(Architecture.PAR, 7);
+        List<int[]> all = new ArrayList<>();
+        addCaptions(new int[0], all);
+        List<Captioner> members = List.of(first, others.get(0), others.get(1));
+        int[] best = all.stream().max(Comparator.comparingDouble(words -> score(members, words))).orElseThrow();
+
+        WrittenCaption written = first.writeWith(others, FEATURES, SHORT).getFirst();
+
+        assertThat(written.words()).isEqualTo(TinyCaptioner.WORDS.words(best));
+        assertThat(written.score()).isCloseTo(score(members, best), within(1e-5));
+        assertThat(written.score()).isNotCloseTo(score(first, best), within(1e-3));
+        Captioner otherWords = new Captioner(TinyCaptioner.weights(Architecture.PAR, 4, 1),
+                new CaptionVocabulary(List.of("<start>", "<end>", "<unknown>", "dog")));
+        assertThatThrownBy(() -> first.writeWith(List.of(otherWords), FEATURES, SHORT))
+                .hasMessageContaining("need the same words");
+    }
+
     private static double score(Captioner captioner, int[] words) {
-        FloatMatrix probabilities = captioner.probabilities(FEATURES, words);
+        return score(List.of(captioner), words);
+    }
+
+    private static double score(List<Captioner> members, int[] words) {
+        FloatMatrix probabilities = FloatMatrix.zeros(words.length + 1, TinyCaptioner.WORDS.size());
+        for (Captioner member : members) {
+            float[] its = member.probabilities(FEATURES, words).values();
+            for (int i = 0; i < its.length; i++) {
+                probabilities.values()[i] += its[i] / members.size();
+            }
+        }
         double sum = Math.log(probabilities.get(words.length, CaptionVocabulary.END));
         for (int i = 0; i < words.length; i++) {
             sum += Math.log(probabilities.get(i, words[i]));

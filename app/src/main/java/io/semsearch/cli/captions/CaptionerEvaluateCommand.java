@@ -6,6 +6,7 @@ import io.semsearch.cli.options.CollectionOption;
 import io.semsearch.cli.options.DataOptions;
 import io.semsearch.cli.options.FormatOption;
 import io.semsearch.cli.output.Console;
+import io.semsearch.operations.CollectionFolder;
 import io.semsearch.operations.captioning.CaptionerMeasurement;
 import io.semsearch.operations.captioning.EvaluateCaptioner;
 import java.io.IOException;
@@ -46,6 +47,11 @@ public final class CaptionerEvaluateCommand implements Callable<Integer> {
             description = "Beginnings of captions that are followed. Default: ${DEFAULT-VALUE}.")
     private int beam = CaptionOptions.DEFAULT.beam();
 
+    @Option(names = "--with", paramLabel = "DIR",
+            description = "Write captions as an ensemble with the captioner of this collection, trained on the same "
+                    + "captions: a word's probability is the mean of theirs. Repeatable.")
+    private List<Path> with = List.of();
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -56,7 +62,8 @@ public final class CaptionerEvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         CaptionerMeasurement measured = EvaluateCaptioner.run(new EvaluateCaptioner.Options(collection.collection(),
-                data.files(), training, CaptionOptions.DEFAULT.withBeam(beam)), console);
+                data.files(), training, CaptionOptions.DEFAULT.withBeam(beam),
+                with.stream().map(CollectionFolder::new).toList()), console);
         console.out().println(format.isJson() ? CaptionerOutput.json(measured) : CaptionerOutput.text(measured));
         console.out().flush();
         return ExitCode.OK;

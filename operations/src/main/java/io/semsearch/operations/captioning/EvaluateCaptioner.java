@@ -1,6 +1,8 @@
 package io.semsearch.operations.captioning;
 
+import io.semsearch.artifact.ModelFileException;
 import io.semsearch.captioning.CaptionOptions;
+import io.semsearch.captioning.Captioner;
 import io.semsearch.captioning.CaptionerFiles;
 import io.semsearch.captioning.StoredCaptioner;
 import io.semsearch.captioning.WrittenCaption;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Measures a collection's captioner on captioned photos, best ones that it was not trained on. */
@@ -35,12 +38,15 @@ public final class EvaluateCaptioner {
      * @param data       captions and features of the photos
      * @param training   captions files that it was trained on, whose photos have features in the same file: for the
      *                   nearest photo's caption, and for what is copied; may be empty
-     * @param writing    how captions are searched for */
-    public record Options(CollectionFolder collection, DataFiles data, List<Path> training, CaptionOptions writing) {
+     * @param writing    how captions are searched for
+     * @param others     collections whose captioners write along, as an ensemble; may be empty */
+    public record Options(CollectionFolder collection, DataFiles data, List<Path> training, CaptionOptions writing,
+            List<CollectionFolder> others) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Options {
             training = List.copyOf(training);
+            others = List.copyOf(others);
         }
     }
 
@@ -51,48 +57,64 @@ public final class EvaluateCaptioner {
     public static CaptionerMeasurement run(Options options, OperationListener listener) throws IOException {
         Progress progress = new CancellableProgress(listener);
         StoredCaptioner stored = CaptionerFiles.read(options.collection().existing().model());
+        List<Captioner> others = others(options, stored);
         CaptionDataset captions = options.data().readCaptions(progress);
         ImageFeatures features = options.data().readFeatures(stored.manifest().encoder(), listener);
         CaptionedFeatures joined = options.data().join(captions, features, listener);
         References references = References.of(joined);
-        List<List<String>> firsts = new ArrayList<>();
-        List<List<String>> reranked = new ArrayList<>();
         Optional<Reranker> reranker = Reranker.of(options.collection(), listener);
-        long nanos = write(options, stored, joined.features(), progress, (row, beam) -> {
-            firsts.add(beam.getFirst().words());
-            reranker.ifPresent(judge -> reranked.add(judge.order(beam, joined.features().row(row)).getFirst().words()));
-        });
+        Written written = write(joined.features(), photo -> stored.captioner().writeWith(others, photo,
+                options.writing()), reranker, progress);
         Optional<TrainingCaptions> training = options.training().isEmpty()
                 ? Optional.empty()
                 : Optional.of(TrainingCaptions.of(
                         CaptionedFeatures.join(options.data().readCaptions(options.training(), progress), features)));
-        return new CaptionerMeasurement(joined.features().size(), references.measure(firsts),
-                reranker.map(judge -> references.measure(reranked)),
+        return new CaptionerMeasurement(joined.features().size(), references.measure(written.firsts()),
+                reranker.map(judge -> references.measure(written.reranked())),
                 training.map(known -> references.measure(nearest(known, joined.features(), progress))),
-                references.people(), references.measureLeavingOne(firsts), new HashSet<>(firsts).size(),
-                training.map(known -> copied(known, firsts)), nanos / 1e6 / Math.max(1, joined.features().size()));
+                references.people(), references.measureLeavingOne(written.firsts()),
+                new HashSet<>(written.firsts()).size(), training.map(known -> copied(known, written.firsts())),
+                written.nanos() / 1e6 / Math.max(1, joined.features().size()));
     }
 
-    /** Receives the captions of a photo, the best first. */
-    @FunctionalInterface
-    private interface Receiver {
-        void accept(int row, List<WrittenCaption> beam);
+    private static List<Captioner> others(Options options, StoredCaptioner stored) throws IOException {
+        List<Captioner> others = new ArrayList<>();
+        for (CollectionFolder each : options.others()) {
+            StoredCaptioner other = CaptionerFiles.read(each.existing().model());
+            CaptionerMatch.require(other, stored.manifest().encoder(), options.collection().path().toString());
+            if (!other.captioner().vocabulary().words().equals(stored.captioner().vocabulary().words())) {
+                throw new ModelFileException("the captioner of " + each.path() + " has other words than that of "
+                        + options.collection().path() + ": train both on the same captions, with one --min-count");
+            }
+            others.add(other.captioner());
+        }
+        return others;
     }
 
-    /** @return the time it took, in nanoseconds */
-    private static long write(Options options, StoredCaptioner stored, ImageFeatures features, Progress progress,
-            Receiver receiver) {
+    /** The first caption of each photo.
+     *
+     * @param firsts   as the captioner orders them
+     * @param reranked as the reranker does; empty without one
+     * @param nanos    time of the captioner */
+    private record Written(List<List<String>> firsts, List<List<String>> reranked, long nanos) {}
+
+    private static Written write(ImageFeatures features, Function<float[], List<WrittenCaption>> captioner,
+            Optional<Reranker> reranker, Progress progress) {
+        List<List<String>> firsts = new ArrayList<>();
+        List<List<String>> reranked = new ArrayList<>();
         long nanos = 0;
         try (Progress.Task task = progress.start("Writing captions", features.size(), "photos")) {
             for (int row = 0; row < features.size(); row++) {
+                float[] photo = features.row(row);
                 long start = System.nanoTime();
-                List<WrittenCaption> beam = stored.captioner().write(features.row(row), options.writing());
+                List<WrittenCaption> beam = captioner.apply(photo);
                 nanos += System.nanoTime() - start;
-                receiver.accept(row, beam);
+                firsts.add(beam.getFirst().words());
+                reranker.ifPresent(judge -> reranked.add(judge.order(beam, photo).getFirst().words()));
                 task.advanceTo(row + 1L);
             }
         }
-        return nanos;
+        return new Written(firsts, reranked, nanos);
     }
 
     private static List<List<String>> nearest(TrainingCaptions training, ImageFeatures features, Progress progress) {
