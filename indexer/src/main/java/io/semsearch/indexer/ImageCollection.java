@@ -120,16 +120,18 @@ public final class ImageCollection implements AutoCloseable {
         return writer.change(open -> {
             documents.model().requireFeaturesOf(features.encoder());
             writer.manifest(open).encoder().requireMatch(features.encoder(), "the index holds");
-            return put(open, images, progress);
+            return put(open, images, GeneratedCaptions.NONE, progress);
         });
     }
 
-    private PutReport put(IndexWriter open, IndexableImages images, Progress progress) throws IOException {
+    private PutReport put(IndexWriter open, IndexableImages images, GeneratedCaptions generated, Progress progress)
+            throws IOException {
         try (DirectoryReader before = DirectoryReader.open(open)) {
             IndexedIds known = new IndexedIds(before);
             int[] replaced = {0};
             int withFile = documents.write(images, progress, (image, document) -> {
                 replaced[0] += known.contains(image.id()) ? 1 : 0;
+                generated.addTo(document, image.id());
                 open.updateDocument(IndexedIds.term(image.id()), document);
             });
             long last = images.images().getLast().id();
@@ -139,7 +141,8 @@ public final class ImageCollection implements AutoCloseable {
         }
     }
 
-    /** Replaces the records and captions of images; their features stay.
+    /** Replaces the records and captions of images; their features stay, and generated captions of those that get none
+     * of people.
      *
      * @param dataset images of the index; others are ignored
      * @throws IllegalArgumentException if the index has none of them
@@ -149,10 +152,12 @@ public final class ImageCollection implements AutoCloseable {
         Set<Long> ids = dataset.images().stream().map(ImageRecord::id).collect(Collectors.toSet());
         writer.change(open -> {
             ImageFeatures features;
+            GeneratedCaptions generated;
             try (DirectoryReader before = DirectoryReader.open(open)) {
                 features = new IndexedFeatures(before).of(ids, writer.manifest(open).encoder());
+                generated = GeneratedCaptions.read(before, ids);
             }
-            return put(open, IndexableImages.join(dataset, features), progress);
+            return put(open, IndexableImages.join(dataset, features), generated, progress);
         });
     }
 
