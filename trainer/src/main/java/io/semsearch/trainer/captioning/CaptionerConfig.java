@@ -94,7 +94,7 @@ public record CaptionerConfig(Architecture architecture, Shape shape, Step step,
     public record Step(int batchSize, double learningRate, double clip, double averaging, Dropout dropout) {
 
         /** The defaults. */
-        public static final Step DEFAULT = new Step(128, 2e-3, 5, 0.995, Dropout.DEFAULT);
+        public static final Step DEFAULT = new Step(128, 1e-3, 5, 0.995, Dropout.DEFAULT);
 
         /** Checks the bounds.
          *
