@@ -27,7 +27,8 @@ class ExifTest {
         byte[] camera = Target.content(PHOTOS.resolve("camera.jpg"));
         int at = new String(camera, StandardCharsets.ISO_8859_1).indexOf("Exif\0\0");
         int length = ByteBuffer.wrap(camera).getShort(at - Short.BYTES) - Short.BYTES - MARK.length;
-        return Stream.of(Arguments.of((Object) Arrays.copyOfRange(camera, at + MARK.length, at + MARK.length + length)));
+        return Stream
+                .of(Arguments.of((Object) Arrays.copyOfRange(camera, at + MARK.length, at + MARK.length + length)));
     }
 
     @MethodSource("seeds")

@@ -55,7 +55,8 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
         }
         disks.removeIf(disk -> files.keySet().stream().noneMatch(file -> file.startsWith(disk)));
         Set<Path> folders = roots.stream().filter(Files::isDirectory).collect(Collectors.toUnmodifiableSet());
-        return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders, new Disks(Set.copyOf(disks)));
+        return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders,
+                new Disks(Set.copyOf(disks)));
     }
 
     /** A copy with some of the files. */

@@ -58,7 +58,8 @@ record MissingPhotos(List<Long> gone, Map<Path, List<Long>> outOfReach) {
     /** A remark for each folder that is out of reach. */
     List<String> remarks() {
         return outOfReach.entrySet().stream().map(entry -> entry.getKey() + ": the collection has "
-                + Formats.count(entry.getValue().size(), "photo") + " from here that cannot be found: is a disk missing? "
+                + Formats.count(entry.getValue().size(), "photo")
+                + " from here that cannot be found: is a disk missing? "
                 + "None is removed; --forget-missing removes them").toList();
     }
 
