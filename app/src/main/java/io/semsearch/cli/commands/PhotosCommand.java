@@ -75,6 +75,8 @@ public final class PhotosCommand implements Callable<Integer> {
         int code = new PhotosOutput(collection.index(), result).print(console, format.isJson(), photos.isStrict());
         if (result.images() > 0) {
             console.note("next: semsearch search -c %s a dog on a beach", InProcess.quoted(folder().toString()));
+        } else {
+            console.note("no photo was found: name folders with JPEG, PNG, WebP, GIF, BMP or TIFF files");
         }
         return code;
     }

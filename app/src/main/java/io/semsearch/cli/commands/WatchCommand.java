@@ -68,7 +68,7 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = Console.of(spec);
         AddPhotos.Options options = photos.options(collection.collection(), folders, captions)
-                .with(AddPhotos.Removal.GONE);
+                .with(photos.removal(AddPhotos.Removal.GONE));
         Cancelling listener = new Cancelling(console);
         Thread onExit = new Thread(listener::end);
         Runtime.getRuntime().addShutdownHook(onExit);

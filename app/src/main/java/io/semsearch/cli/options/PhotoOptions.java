@@ -19,8 +19,12 @@ public final class PhotoOptions {
 
     @Option(names = "--sync",
             description = "Remove photos from the index whose file was in one of the folders and is gone. A folder that "
-                    + "is missing or empty removes nothing.")
+                    + "is empty, or was on a disk that is missing, removes nothing.")
     private boolean sync;
+
+    @Option(names = "--forget-missing",
+            description = "Like --sync, but remove the photos of empty folders and of missing disks too.")
+    private boolean forgetMissing;
 
     @Option(names = "--strict", description = "Exit with 3 if a photo was left out; the others are added all the same.")
     private boolean strict;
@@ -35,8 +39,18 @@ public final class PhotoOptions {
     /** The options of the operation. */
     public AddPhotos.Options options(CollectionFolder collection, List<Path> paths, List<Path> captions) {
         return new AddPhotos.Options(collection, paths, excludes, captions,
-                sync ? AddPhotos.Removal.GONE : AddPhotos.Removal.NONE, Optional.ofNullable(encoder), !noThumbnails,
+                removal(AddPhotos.Removal.NONE), Optional.ofNullable(encoder), !noThumbnails,
                 encoders());
+    }
+
+    /** What is removed.
+     *
+     * @param unlessAsked without an option that says so */
+    public AddPhotos.Removal removal(AddPhotos.Removal unlessAsked) {
+        if (forgetMissing) {
+            return AddPhotos.Removal.MISSING;
+        }
+        return sync ? AddPhotos.Removal.GONE : unlessAsked;
     }
 
     /** The encoders of this computer. */

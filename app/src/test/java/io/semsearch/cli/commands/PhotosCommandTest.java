@@ -48,6 +48,28 @@ class PhotosCommandTest {
     }
 
     @Test
+    void photosOfAMissingDiskAreRemovedIfAskedFor() throws IOException {
+        Path disk = temporary.toRealPath().resolve("disk");
+        PhotoWorld.photo(disk.resolve("c.png"), 3);
+        Files.createSymbolicLink(photos.resolve("link"), disk);
+        Cli.succeed("photos", "-c", mine, "--like", like, photos);
+        Files.delete(disk.resolve("c.png"));
+        Files.delete(disk);
+
+        Cli kept = Cli.succeed("photos", "-c", mine, photos, "--sync");
+        assertThat(kept.out()).contains("removed   0 photos");
+        assertThat(kept.err()).contains("the collection has 1 photo from here that cannot be found");
+        assertThat(Cli.succeed("photos", "-c", mine, photos, "--forget-missing").out()).contains("removed   1 photo");
+    }
+
+    @Test
+    void aFolderWithoutPhotosIsRemarked() throws IOException {
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+
+        assertThat(Cli.succeed("photos", "-c", mine, "--like", like, empty).err()).contains("no photo was found");
+    }
+
+    @Test
     void aTrainedCollectionNeedsNoOther() throws IOException {
         Cli own = Cli.succeed("photos", "-c", like, photos);
 

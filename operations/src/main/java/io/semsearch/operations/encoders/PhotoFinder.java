@@ -2,6 +2,7 @@ package io.semsearch.operations.encoders;
 
 import io.semsearch.datasets.download.FetchException;
 import io.semsearch.datasets.download.GuardedFetcher;
+import io.semsearch.indexer.ImageFileFinder;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.encoders.CheckEncoder.PhotoSource;
 import io.semsearch.photo.ImageDecoder;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads photos of an index, from files or from their URLs. */
@@ -32,8 +34,9 @@ final class PhotoFinder implements AutoCloseable {
      * @param listener receives what is wrong with one that is there
      * @return empty if it is not there, or cannot be read */
     Optional<BufferedImage> find(IndexedImage image, OperationListener listener) throws IOException {
-        Optional<Path> file = source.folder().map(folder -> folder.resolve(image.fileName())).or(image::file)
-                .filter(Files::isRegularFile);
+        Optional<Path> file = source.folder().isPresent()
+                ? new ImageFileFinder(List.of(source.folder().get())).find(image.record())
+                : image.file().filter(Files::isRegularFile);
         try {
             if (file.isPresent()) {
                 return Optional.of(decoder.decode(file.get()).pixels());

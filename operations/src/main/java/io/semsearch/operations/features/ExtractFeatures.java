@@ -5,6 +5,7 @@ import io.semsearch.dataset.DataFileException;
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.encoder.ImageEncoder;
 import io.semsearch.files.AtomicFile;
+import io.semsearch.indexer.ImageFileFinder;
 import io.semsearch.operations.CancellableProgress;
 import io.semsearch.operations.OperationListener;
 import io.semsearch.photo.ImageDecoder;
@@ -13,7 +14,6 @@ import io.semsearch.progress.Progress;
 import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,20 +123,19 @@ public final class ExtractFeatures {
 
     /** @return why the photo is left out; empty if it is not */
     private static String encode(Options options, ImageRecord image, FloatMatrix features, int row) {
-        Path photo = options.folder().resolve(image.fileName());
         try {
+            Path photo = new ImageFileFinder(List.of(options.folder())).find(image).orElseThrow(
+                    () -> new DataFileException(options.folder() + ": there is no photo '" + image.fileName() + "'"));
             features.setRow(row, options.encoder().encode(new ImageDecoder().decode(photo).pixels()));
             return "";
-        } catch (UnreadableImageException | NoSuchFileException e) {
+        } catch (UnreadableImageException | DataFileException e) {
             if (options.strict()) {
                 throw new UncheckedIOException(e);
             }
             float[] missing = new float[features.columns()];
             Arrays.fill(missing, Float.NaN);
             features.setRow(row, missing);
-            return e instanceof NoSuchFileException
-                    ? photo + ": there is no such file"
-                    : String.valueOf(e.getMessage());
+            return String.valueOf(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

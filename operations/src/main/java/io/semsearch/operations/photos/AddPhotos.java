@@ -8,7 +8,6 @@ import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.ThumbnailFolder;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.operations.indexing.Calibration;
-import io.semsearch.operations.photos.KnownPhotos.Known;
 import io.semsearch.operations.photos.PhotoChanges.Tally;
 import io.semsearch.progress.Progress;
 import io.semsearch.search.local.ImageSearcher;
@@ -21,8 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Brings a collection up to date with the photos of files, folders and archives: adds new ones, replaces those that
  * changed, and follows those that were moved. Photos that did not change are not opened. */
@@ -79,7 +76,9 @@ public final class AddPhotos {
         /** Nothing. */
         NONE,
         /** Images whose file was in one of the folders, and is gone. */
-        GONE
+        GONE,
+        /** Those, and images whose file is only out of reach: on a disk that is missing. */
+        MISSING
     }
 
     /** What was done. Each photo that was found counts once: added, replaced, renamed, unchanged or skipped.
@@ -165,11 +164,12 @@ public final class AddPhotos {
         ThumbnailFolder thumbnails = ThumbnailFolder.of(collection);
         requireAll(options.paths());
         PhotoCaptions captions = PhotoCaptions.read(options.captions(), progress);
-        KnownPhotos known = KnownPhotos.read(collection.path());
+        KnownPhotos known = KnownPhotos.read(collection);
         PhotoArchives.Unpacked unpacked = PhotoArchives.unpack(options.paths(), collection,
                 new NameFilter(options.excludes()), known, progress);
         FoundPhotos found = settled.of(FoundPhotos.scan(unpacked.paths(), options.excludes(), progress)
                 .without(thumbnails.path()));
+        boolean areRemoved = options.removal() != Removal.NONE;
         Tally tally;
         List<Long> gone;
         try (ImageCollection images = ImageCollection.open(collection.path(), model, List.of());
@@ -179,13 +179,13 @@ public final class AddPhotos {
                     options.thumbnails() ? Optional.of(thumbnails) : Optional.empty());
             tally = new PhotoChanges(new PendingChanges(images, commitInterval), encoder, known, captions, reading)
                     .bringIn(found.files(), progress);
-            gone = gone(known, found);
-            if (options.removal() == Removal.GONE && !gone.isEmpty()) {
+            MissingPhotos missing = missing(options, known, found);
+            missing.remarks().forEach(listener::onRemark);
+            gone = missing.gone();
+            if (areRemoved && !gone.isEmpty()) {
                 images.remove(gone);
             }
         }
-        remarkEmptyFolders(options, found, known, listener);
-        boolean areRemoved = options.removal() == Removal.GONE;
         if ((areRemoved && !gone.isEmpty()) || tally.replaced() > 0) {
             ThumbnailFolder.removeUnused(collection);
         } else if (tally.added() > 0) {
@@ -217,31 +217,18 @@ public final class AddPhotos {
         }
     }
 
-    /** The images whose file was in one of the folders, and is gone. A folder without a photo does not count: it may be
-     * where a disk was mounted. */
-    private static List<Long> gone(KnownPhotos known, FoundPhotos found) {
-        Set<Path> there = found.files().stream().map(PhotoFile::path).collect(Collectors.toSet());
-        List<Known> gone = known.all().stream()
-                .filter(image -> image.content().isPresent() && !there.contains(image.file())
-                        && found.folders().stream().anyMatch(image.file()::startsWith) && Files.notExists(image.file()))
-                .toList();
-        // looked at last: a disk that went away in the middle of the run takes all its photos with it
-        Set<Path> folders = found.folders().stream().filter(folder -> found.files().stream().map(PhotoFile::path)
-                .filter(file -> file.startsWith(folder)).anyMatch(Files::exists)).collect(Collectors.toSet());
-        return gone.stream().filter(image -> folders.stream().anyMatch(image.file()::startsWith))
-                .map(image -> image.record().id()).sorted().toList();
-    }
-
-    private static void remarkEmptyFolders(Options options, FoundPhotos found, KnownPhotos known,
-            OperationListener listener) throws IOException {
-        for (Path path : options.paths()) {
-            Path folder = path.toRealPath();
-            boolean isSuspect = Files.isDirectory(folder) && !found.folders().contains(folder)
-                    && known.all().stream().anyMatch(image -> image.file().startsWith(folder));
-            if (isSuspect) {
-                listener.onRemark(folder + " has no photos, the collection has some from there: is a disk missing? "
-                        + "None of them is removed");
-            }
+    /** What is not there any more; remembers the disks that are. */
+    private static MissingPhotos missing(Options options, KnownPhotos known, FoundPhotos found) throws IOException {
+        Disks remembered = Disks.read(options.collection());
+        Disks disks = remembered.and(found.disks());
+        MissingPhotos missing = MissingPhotos.of(known, found, disks);
+        if (options.removal() == Removal.MISSING) {
+            disks = disks.present();
+            missing = missing.allGone();
         }
+        if (!disks.equals(remembered)) {
+            disks.write(options.collection());
+        }
+        return missing;
     }
 }

@@ -8,35 +8,58 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the photos of a folder from other files, by their names. No file is opened. */
+/** Finds the photos of a folder, by their names. No file is opened. */
 final class FolderVisitor extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final NameFilter filter;
-    private final Consumer<PhotoFile> photos;
-    private final Consumer<SkippedPhoto> skipped;
+    private final Runnable onPhoto;
+    private final List<PhotoFile> photos = new ArrayList<>();
+    private final List<SkippedPhoto> skipped = new ArrayList<>();
+    private final Set<Path> disks = new HashSet<>();
 
     /**
      * @param root    folder or file that is scanned
      * @param filter  leaves out names in it
-     * @param photos  receives the photos
-     * @param skipped receives what cannot be a photo of the collection */
-    FolderVisitor(Path root, NameFilter filter, Consumer<PhotoFile> photos, Consumer<SkippedPhoto> skipped) {
+     * @param onPhoto runs for each photo */
+    FolderVisitor(Path root, NameFilter filter, Runnable onPhoto) {
         this.root = root;
         this.filter = filter;
-        this.photos = photos;
-        this.skipped = skipped;
+        this.onPhoto = onPhoto;
+    }
+
+    /** The photos, in no order. */
+    List<PhotoFile> photos() {
+        return photos;
+    }
+
+    /** What cannot be a photo of the collection. */
+    List<SkippedPhoto> skipped() {
+        return skipped;
+    }
+
+    /** The folders that are on another disk than the one around them. */
+    Set<Path> disks() {
+        return disks;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean isLeftOut = !folder.equals(root) && filter.leavesOut(relative(folder));
-        return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        if (!folder.equals(root) && filter.leavesOut(relative(folder))) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        if (hasReadableName(folder) && Disks.isDisk(folder)) {
+            disks.add(folder);
+        }
+        return FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -53,8 +76,9 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
         } else if (!hasReadableName(file)) {
             skip(file, "name that cannot be stored", "its name is not valid in this system's encoding: rename it");
         } else {
-            photos.accept(new PhotoFile(file, slashed(relative(file)), attributes.size(),
+            photos.add(new PhotoFile(file, slashed(relative(file)), attributes.size(),
                     attributes.lastModifiedTime().toInstant()));
+            onPhoto.run();
         }
         return FileVisitResult.CONTINUE;
     }
@@ -75,7 +99,7 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
     }
 
     private void skip(Path file, String reason, String message) {
-        skipped.accept(new SkippedPhoto(file, reason, file + ": " + message));
+        skipped.add(new SkippedPhoto(file, reason, file + ": " + message));
     }
 
     private Path relative(Path file) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
  *
  * @param files   in the order of the folders, by name within each; a file that two folders hold is in the list once
  * @param skipped what could not be looked at, and photos of formats that cannot be read
- * @param folders that hold at least one photo: what is gone from the others may only be out of reach */
-record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> folders) {
+ * @param folders that were looked through
+ * @param disks   folders in them, or of them, with photos on disks of their own */
+record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> folders, Disks disks) {
 
     private static final Set<FileVisitOption> LINKS = Set.of(FileVisitOption.FOLLOW_LINKS);
 
@@ -38,29 +40,28 @@ record FoundPhotos(List<PhotoFile> files, List<SkippedPhoto> skipped, Set<Path> 
         }
         NameFilter filter = new NameFilter(excludes);
         Map<Path, PhotoFile> files = new LinkedHashMap<>();
-        AtomicInteger count = new AtomicInteger();
         List<SkippedPhoto> skipped = new ArrayList<>();
+        Set<Path> disks = new HashSet<>();
         try (Progress.Task task = progress.start("Looking for photos", -1, "photos")) {
+            AtomicInteger count = new AtomicInteger();
             for (Path root : roots) {
-                List<PhotoFile> its = new ArrayList<>();
-                FolderVisitor visitor = new FolderVisitor(root, filter, photo -> {
-                    its.add(photo);
-                    task.advanceTo(count.incrementAndGet());
-                }, skipped::add);
+                FolderVisitor visitor = new FolderVisitor(root, filter, () -> task.advanceTo(count.incrementAndGet()));
                 Files.walkFileTree(root, LINKS, Integer.MAX_VALUE, visitor);
-                its.stream().sorted(Comparator.comparing(PhotoFile::relativeName))
+                visitor.photos().stream().sorted(Comparator.comparing(PhotoFile::relativeName))
                         .forEach(photo -> files.putIfAbsent(photo.path(), photo));
+                skipped.addAll(visitor.skipped());
+                disks.addAll(visitor.disks());
             }
         }
-        Set<Path> folders = roots.stream().filter(Files::isDirectory)
-                .filter(root -> files.keySet().stream().anyMatch(file -> file.startsWith(root)))
-                .collect(Collectors.toSet());
-        return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders);
+        disks.removeIf(disk -> files.keySet().stream().noneMatch(file -> file.startsWith(disk)));
+        Set<Path> folders = roots.stream().filter(Files::isDirectory).collect(Collectors.toUnmodifiableSet());
+        return new FoundPhotos(List.copyOf(files.values()), List.copyOf(skipped), folders,
+                new Disks(Set.copyOf(disks)));
     }
 
     /** A copy with some of the files. */
     FoundPhotos where(Predicate<PhotoFile> condition) {
-        return new FoundPhotos(files.stream().filter(condition).toList(), skipped, folders);
+        return new FoundPhotos(files.stream().filter(condition).toList(), skipped, folders, disks);
     }
 
     /** A copy without the files in a folder, such as the collection's own thumbnails. */

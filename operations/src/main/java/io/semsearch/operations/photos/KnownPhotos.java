@@ -2,11 +2,14 @@ package io.semsearch.operations.photos;
 
 import io.semsearch.dataset.ImageRecord;
 import io.semsearch.dataset.PhotoRecord;
+import io.semsearch.operations.CollectionFolder;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +20,7 @@ import java.util.Optional;
 /** The images of an index that have a local file, by file and by content. */
 final class KnownPhotos {
 
+    private final Instant committed;
     private final Map<Path, Known> byFile = new HashMap<>();
     private final Map<String, List<Path>> byContent = new HashMap<>();
 
@@ -36,13 +40,33 @@ final class KnownPhotos {
         }
     }
 
+    private KnownPhotos(Instant committed) {
+        this.committed = committed;
+    }
+
     /** Reads the images of a collection. */
-    static KnownPhotos read(Path collection) throws IOException {
-        KnownPhotos known = new KnownPhotos();
-        try (ImageSearcher searcher = ImageSearcher.open(collection)) {
+    static KnownPhotos read(CollectionFolder collection) throws IOException {
+        KnownPhotos known = new KnownPhotos(lastCommit(collection.index()));
+        try (ImageSearcher searcher = ImageSearcher.open(collection.path())) {
             searcher.forEach(known::add);
         }
         return known;
+    }
+
+    private static Instant lastCommit(Path index) throws IOException {
+        Instant last = Instant.EPOCH;
+        try (DirectoryStream<Path> commits = Files.newDirectoryStream(index, "segments_*")) {
+            for (Path commit : commits) {
+                Instant its = Files.getLastModifiedTime(commit).toInstant();
+                last = its.isAfter(last) ? its : last;
+            }
+        }
+        return last;
+    }
+
+    /** When the index was last written to, before this was read. */
+    Instant committed() {
+        return committed;
     }
 
     private void add(IndexedImage image) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class MakePhotoCollection {
 
     private static final Set<String> OWN_FILES = Set.of(IndexSchema.FOLDER, "model", FolderLock.FILE,
-            IndexSchema.THUMBNAILS, PhotoArchives.FOLDER);
+            IndexSchema.THUMBNAILS, PhotoArchives.FOLDER, Disks.FILE);
 
     private MakePhotoCollection() {}
 

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /** Follows folders: whenever something changed in them and came to rest, {@link AddPhotos} brings the collection up to
  * date. Folders are also looked through from time to time, since file systems do not report every change.
  *
- * <p>A folder that is missing, such as a disk that was unplugged, is waited for; nothing of it is removed. */
+ * <p>A folder that is missing, such as a disk that was unplugged, is waited for; nothing of it is removed. So are disks
+ * that are mounted in a folder. */
 public final class WatchPhotos {
 
     /** How often the operation looks whether it is cancelled, and whether missing folders are back. */
@@ -27,6 +28,8 @@ public final class WatchPhotos {
     private final OperationListener listener;
     private final Consumer<AddPhotos.Result> results;
     private final Set<Path> missing = new HashSet<>();
+    private Disks disks = Disks.NONE;
+    private Disks presentDisks = Disks.NONE;
     private boolean hasRun;
     private boolean isLimited;
 
@@ -93,6 +96,8 @@ public final class WatchPhotos {
             try (FolderEvents events = FolderEvents.of(folders)) {
                 remarkLimit(events);
                 boolean isWhole = folders.isEmpty() || bringIn(folders);
+                disks = Disks.read(options.collection());
+                presentDisks = disks.present();
                 await(events, isWhole ? options.rescan() : options.quiet());
             }
         }
@@ -158,6 +163,7 @@ public final class WatchPhotos {
     }
 
     private boolean hasFolderComeOrGone() {
-        return options.photos().paths().stream().anyMatch(path -> Files.isDirectory(path) == missing.contains(path));
+        return options.photos().paths().stream().anyMatch(path -> Files.isDirectory(path) == missing.contains(path))
+                || !disks.present().equals(presentDisks);
     }
 }

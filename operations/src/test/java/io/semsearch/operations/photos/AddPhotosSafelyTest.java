@@ -42,8 +42,8 @@ class AddPhotosSafelyTest extends WithPhotoCollection {
         AddPhotos.Result mountPoint = AddPhotos.run(options(disk).with(Removal.GONE), listener());
 
         assertThat(mountPoint.removed()).isZero();
-        assertThat(remarks).containsExactly(disk + " has no photos, the collection has some from there: is a disk "
-                + "missing? None of them is removed");
+        assertThat(remarks).containsExactly(disk + ": the collection has 2 photos from here that cannot be found: is a "
+                + "disk missing? None is removed; --forget-missing removes them");
         Files.delete(disk);
         Files.move(elsewhere, disk);
         assertThat(AddPhotos.run(options(disk).with(Removal.GONE), listener()).unchanged()).isEqualTo(2);
