@@ -23,6 +23,7 @@ final class SimilarityRows {
      * @param firstQuery   the number of the query in row 0
      * @param similarities shape [queries of the block, gallery]
      * @param noPenalties  a zero for each row of the gallery */
+    @SuppressWarnings("ArrayRecordComponent") // lives as long as one visit
     record Block(int firstQuery, FloatMatrix similarities, float[] noPenalties) {
 
         /** The numbers of the queries. */
