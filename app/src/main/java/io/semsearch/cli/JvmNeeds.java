@@ -21,13 +21,18 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
     /** The first version that warns on stderr when ND4J uses {@code sun.misc.Unsafe}. */
     private static final int JAVA_THAT_WARNS_OF_UNSAFE = 24;
 
+    /** Newer versions of ONNX Runtime report the machine and the command line (docs/decisions/0080). */
+    private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
+    /** Main sets this for short commands, which call each method once. */
+    private static final String COMPILED_REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=false";
+
     private static final Map<String, String> ENVIRONMENT = Map.of(
             // glibc returns large arrays to the system and gets them back page by page; training reuses them
             "MALLOC_MMAP_THRESHOLD_", "33554432", "MALLOC_TRIM_THRESHOLD_", "268435456",
             // ND4J's threads sleep while they wait: spinning, they take the processor from those they wait for
             "OMP_WAIT_POLICY", "PASSIVE",
-            // newer versions of ONNX Runtime report the machine and the command line (docs/decisions/0080)
-            "ORT_DISABLE_TELEMETRY", "1");
+            NO_TELEMETRY, "1");
 
     JvmNeeds {
         options = List.copyOf(options);
@@ -40,11 +45,20 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
      * @return empty if it runs in any JVM: it takes less time than another start of Java */
     static Optional<JvmNeeds> of(String command) {
         return switch (command) {
-            case "add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "serve", "verify" ->
+            case "add", "demo", "hubs", "index", "optimize", "photos", "reproduce", "verify" ->
                 Optional.of(longWork(true));
-            case "captioner", "doctor", "encoder", "evaluate", "features", "train", "vectors" -> Optional.of(longWork(false));
+            case "captioner", "doctor", "encoder", "evaluate", "features", "train", "vectors" ->
+                Optional.of(longWork(false));
+            // trains nothing, and starts in one JVM where the launcher gives it what it needs (docs/decisions/0097)
+            case "serve" -> Optional.of(new JvmNeeds(options(true), Map.of(NO_TELEMETRY, "1")));
             default -> Optional.empty();
         };
+    }
+
+    /** True if this JVM has the modules and the environment. */
+    boolean areMet() {
+        return System.getenv().keySet().containsAll(environment.keySet())
+                && (!causeWarning() || ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent());
     }
 
     /** True if the JVM prints an {@link IncubatorWarning}. */
@@ -53,16 +67,18 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
     }
 
     private static JvmNeeds longWork(boolean comparesManyVectors) {
-        List<String> options = new ArrayList<>();
-        options.add("--enable-native-access=ALL-UNNAMED");
-        // Main sets this for short commands, which call each method once
-        options.add("-Djdk.reflect.useNativeAccessorOnly=false");
+        List<String> options = new ArrayList<>(options(comparesManyVectors));
         if (Runtime.version().feature() >= JAVA_THAT_WARNS_OF_UNSAFE) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
+        return new JvmNeeds(options, ENVIRONMENT);
+    }
+
+    private static List<String> options(boolean comparesManyVectors) {
+        List<String> options = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", COMPILED_REFLECTION));
         if (comparesManyVectors && ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
             options.add(ADD_VECTOR_MODULE);
         }
-        return new JvmNeeds(options, ENVIRONMENT);
+        return options;
     }
 }

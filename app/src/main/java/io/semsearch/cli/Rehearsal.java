@@ -1,6 +1,7 @@
 package io.semsearch.cli;
 
 import io.semsearch.cli.commands.SearchCommand;
+import io.semsearch.cli.commands.ServeCommand;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
@@ -9,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the launcher makes its startup cache from: the search that a user has just run, and other short commands on the
- * same collection. Java keeps the classes that they load ({@code docs/decisions/0060-startup.md}). */
+/** What the launcher makes its startup caches from: the search that a user has just run, and other short commands on the
+ * same collection; or the server that a user has just started. Java keeps the classes that they load
+ * ({@code docs/decisions/0060-startup.md}). */
 public final class Rehearsal {
 
     private Rehearsal() {}
 
     /** Runs the commands; prints what they print.
      *
-     * @param args of a {@code semsearch search} that writes no file */
+     * @param args of a {@code semsearch search} that writes no file, or of a {@code semsearch serve} */
     public static void main(String[] args) throws IOException {
         Start.requireOpenFiles();
         System.exit(rehearse(args));
@@ -28,19 +30,24 @@ public final class Rehearsal {
         if (Relaunch.needs(args).isPresent()) {
             return ExitCode.USAGE;
         }
+        if (SemsearchCommand.nameIn(args).equals("serve")) {
+            return parsed(args) instanceof ServeCommand serve ? serve.rehearse() : ExitCode.USAGE;
+        }
         int exitCode = Main.run(args);
         if (exitCode != ExitCode.OK) {
             return exitCode;
         }
-        Object command = Main.commandLine(System.nanoTime(), args).parseArgs(args).asCommandLineList().getLast()
-                .getCommand();
-        if (!(command instanceof SearchCommand search) || search.words().isEmpty()) {
+        if (!(parsed(args) instanceof SearchCommand search) || search.words().isEmpty()) {
             return ExitCode.USAGE;
         }
         for (List<String> words : commands(search)) {
             exitCode = Math.max(exitCode, Main.run(words.toArray(String[]::new)));
         }
         return exitCode;
+    }
+
+    private static Object parsed(String... args) {
+        return Main.commandLine(System.nanoTime(), args).parseArgs(args).asCommandLineList().getLast().getCommand();
     }
 
     private static List<List<String>> commands(SearchCommand search) throws IOException {

@@ -23,7 +23,9 @@ final class Relaunch {
 
     /** The needs of a call that this JVM does not meet; empty if the call can run here. */
     static Optional<JvmNeeds> needs(String... args) {
-        return isRelaunched() ? Optional.empty() : JvmNeeds.of(SemsearchCommand.nameIn(args));
+        return isRelaunched()
+                ? Optional.empty()
+                : JvmNeeds.of(SemsearchCommand.nameIn(args)).filter(needs -> !needs.areMet());
     }
 
     private static boolean isRelaunched() {

@@ -2,6 +2,9 @@ package io.semsearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,10 +31,19 @@ class JvmNeedsTest {
                 .isEqualTo(Runtime.version().feature() >= 24);
     }
 
+    @Test
+    void needsAreMetByTheEnvironmentAndTheModulesOfThisJvm() {
+        String known = System.getenv().keySet().iterator().next();
+
+        assertThat(new JvmNeeds(List.of("-Da=b"), Map.of(known, "any")).areMet()).isTrue();
+        assertThat(new JvmNeeds(List.of(), Map.of("SEMSEARCH_UNHEARD_OF", "1")).areMet()).isFalse();
+        assertThat(new JvmNeeds(List.of("--add-modules=jdk.incubator.vector"), Map.of()).areMet())
+                .isEqualTo(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"compare", "help", "info", "remove", "search", "show", "similar", "serach", ""})
     void shortCommandsRunInAnyJvm(String command) {
         assertThat(JvmNeeds.of(command)).isEmpty();
     }
-
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,12 @@ abstract class LauncherFixture {
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return jdk;
+    }
+
+    /** Lets a JDK have the module that compares vectors fast. */
+    static void giveVectorModule(Path jdk) throws IOException {
+        Files.writeString(jdk.resolve("release"), "MODULES=\"java.base jdk.incubator.vector\"\n",
+                StandardOpenOption.APPEND);
     }
 
     static void executable(Path file, String text) throws IOException {

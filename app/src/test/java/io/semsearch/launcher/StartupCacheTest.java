@@ -46,6 +46,18 @@ class StartupCacheTest extends LauncherFixture {
     }
 
     @Test
+    void serverHasACacheOfItsOwn() throws Exception {
+        giveVectorModule(Path.of(environment.get("JAVA_HOME")));
+        run("serve", "--port", "9000");
+        Path cache = awaitCache();
+
+        assertThat(cache).content().contains(" --add-modules=jdk.incubator.vector ",
+                checkout + "/app/target/semsearch.jar io.semsearch.cli.Rehearsal serve --port 9000");
+        assertThat(run("serve").stdout()).contains("<-XX:AOTCache=" + cache + ">");
+        assertThat(run("info").stdout()).noneMatch(line -> line.contains("AOTCache"));
+    }
+
+    @Test
     void olderJdkKeepsAnArchiveOfClasses() throws Exception {
         environment.put("JAVA_HOME", jdk("21.0.8").toString());
         run("search", "dogs");

@@ -42,15 +42,26 @@ public final class SearchServer implements AutoCloseable {
         this.routes = routes;
     }
 
-    /** Opens the collections and listens.
+    /** Opens the collections and listens. Requests that come before the collections are open wait for them.
      *
      * @throws IOException if a collection cannot be opened, or the port is in use */
     public static SearchServer start(ServerOptions options) throws IOException {
         ServedCollections collections = ServedCollections.open(options);
         try {
-            return start(options, collections);
+            SearchServer server = start(options, collections);
+            server.awaitCollections();
+            return server;
         } catch (IOException | RuntimeException e) {
             collections.close();
+            throw e;
+        }
+    }
+
+    private void awaitCollections() throws IOException {
+        try {
+            collections.await();
+        } catch (IOException | RuntimeException e) {
+            javalin.stop();
             throw e;
         }
     }

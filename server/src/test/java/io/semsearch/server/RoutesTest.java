@@ -7,6 +7,7 @@ import io.semsearch.search.json.SearchAnswer;
 import io.semsearch.search.json.SearchAnswerReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,20 @@ class RoutesTest {
         }
 
         assertThat(all).hasSize(ServedWorld.IMAGES).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theTableOfAnAblationIsPartOfTheModel() throws IOException {
+        assertThat(json("/api/v1/model").path("ablation")).isEmpty();
+        Path reports = Files.createDirectories(folder.resolve("world").resolve("reports"));
+        Files.writeString(reports.resolve("ablation.md"), """
+                <!-- semsearch reproduce ablation.yaml -->
+                | run | R@10 |
+                |---|---:|
+                | margin \\| all | 59.9 % |
+                """);
+
+        assertThat(json("/api/v1/model").path("ablation")).hasToString("[[\"run\",\"R@10\"],[\"margin | all\",\"59.9 %\"]]");
     }
 
     @Test

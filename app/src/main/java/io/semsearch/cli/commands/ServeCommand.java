@@ -12,6 +12,7 @@ import io.semsearch.server.SearchServer;
 import io.semsearch.server.ServerOptions;
 import java.awt.Desktop;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
 
     private static final int TOKEN_BYTES = 16;
+
+    private static final List<String> REHEARSED = List.of("/healthz", "/", "/?q=a+dog", "/api/v1/search?q=a+dog",
+            "/api/v1/collections", "/api/v1/collection/examples", "/metrics");
 
     @Option(names = {"-c", "--collection"}, paramLabel = "DIR",
             description = "Folder of a collection; may be repeated: the name of the folder chooses one. Default: "
@@ -110,6 +114,25 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+
+    /** Serves the same collections on a free port, asks for pages as a browser does, and stops: the launcher keeps what
+     * that loads.
+     *
+     * @return the exit code */
+    public int rehearse() throws IOException {
+        Console console = Console.of(spec);
+        try (SearchServer server = SearchServer.start(options(console, Optional.empty(), true)
+                .with(new ServerOptions.Address(ServerOptions.Address.DEFAULT.host(), 0, List.of())))) {
+            URI address = URI.create("http://127.0.0.1:" + server.port());
+            for (String path : REHEARSED) {
+                // 422 if the model does not know the words: any answer will do
+                HttpURLConnection asked = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+                console.note("%s: %d", path, asked.getResponseCode());
+                asked.disconnect();
+            }
         }
         return ExitCode.OK;
     }

@@ -47,7 +47,9 @@ public final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Run only this run; repeatable.")
     private List<String> only = List.of();
 
-    @Option(names = "--table", paramLabel = "F.md", description = "Also write the metrics as a table in Markdown.")
+    @Option(names = "--table", paramLabel = "F.md",
+            description = "Also write the metrics as a table in Markdown. The site shows the reports/ablation.md of a "
+                    + "collection.")
     private @Nullable Path table;
 
     @Mixin

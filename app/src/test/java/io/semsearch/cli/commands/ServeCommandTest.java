@@ -16,10 +16,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -99,6 +102,26 @@ class ServeCommandTest {
 
         assertThat(serving.address().getQuery()).matches("token=[0-9a-f]{32}");
         assertThat(serving.stop()).isZero();
+    }
+
+    @Test
+    void aRehearsalAnswersAsTheServerDoesAndChangesNothing() throws IOException {
+        Path collection = collection();
+        StringWriter err = new StringWriter();
+        CommandLine command = Main.commandLine().setErr(new PrintWriter(err));
+        CommandLine serve = command.parseArgs("serve", "-c", collection.toString()).asCommandLineList().getLast();
+        serve.setErr(new PrintWriter(err));
+        List<Path> before = files(collection);
+
+        assertThat(((ServeCommand) serve.getCommand()).rehearse()).isZero();
+        assertThat(err.toString()).contains(" GET /healthz 200 ", " GET / 200 ", "/metrics: ");
+        assertThat(files(collection)).isEqualTo(before);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     @Test

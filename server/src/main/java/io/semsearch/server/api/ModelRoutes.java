@@ -32,6 +32,7 @@ final class ModelRoutes {
         Facts facts = Api.collection(request, collections).facts();
         ModelManifest model = facts.model();
         List<String> epochs = facts.epochs();
+        List<List<String>> ablation = facts.ablation();
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("program", model.createdBy());
@@ -47,6 +48,8 @@ final class ModelRoutes {
             json.writeStringProperty("measuredOn", measuredOn(model));
             json.writeName("epochs");
             json.writeRawValue("[" + String.join(",", epochs) + "]");
+            json.writeName("ablation");
+            Json.value(json, ablation);
             json.writeEndObject();
         }));
     }

@@ -1,5 +1,6 @@
 package io.semsearch.server.api;
 
+import io.semsearch.server.collections.ServedCollection;
 import io.semsearch.server.collections.ServedCollections;
 import io.semsearch.server.http.Capacity;
 import io.semsearch.server.http.Request;
@@ -19,11 +20,15 @@ final class ServiceRoutes {
     ServiceRoutes(ServedCollections collections, ServiceMetrics metrics, Capacity capacity) {
         this.collections = collections;
         this.metrics = metrics;
-        collections.all().forEach(each -> {
-            metrics.number("semsearch.images", each.name(), each.searcher()::size);
-            metrics.number("semsearch.photos.waiting", each.name(), each.changes()::waiting);
+        collections.names().forEach(name -> {
+            metrics.number("semsearch.images", name, () -> named(name).searcher().size());
+            metrics.number("semsearch.photos.waiting", name, () -> named(name).changes().waiting());
         });
         metrics.number("semsearch.requests.waiting", "", capacity::waiting);
+    }
+
+    private ServedCollection named(String name) {
+        return collections.named(name).orElseThrow();
     }
 
     List<Route> routes() {

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,9 @@ public final class Facts implements Closeable {
     private static final int CANDIDATES_PER_EXAMPLE = 8;
     private static final int LONGEST_EXAMPLE = 60;
     private static final int LONGEST_REPORT = 1 << 20;
+    private static final int MOST_ROWS = 200;
+    /** The border of two cells in Markdown. */
+    private static final Pattern CELL_BORDER = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}+\\P{L}+\\p{L}+.*");
 
     private final CollectionFolder folder;
@@ -106,13 +109,26 @@ public final class Facts implements Closeable {
 
     /** The epochs of the training, each a JSON object; empty if they were not kept. */
     public List<String> epochs() throws IOException {
-        Path file = folder.reports().resolve("training.jsonl");
+        return report("training.jsonl", "{");
+    }
+
+    /** What each part of the training adds, as {@code reproduce --table} wrote it to {@code reports/ablation.md}.
+     *
+     * @return the rows, the first of which names the columns; empty if there is no such table */
+    public List<List<String>> ablation() throws IOException {
+        return report("ablation.md", "| ").stream().limit(MOST_ROWS)
+                .map(row -> Arrays.stream(CELL_BORDER.split(row)).skip(1)
+                        .map(cell -> cell.strip().replace("\\|", "|")).toList())
+                .toList();
+    }
+
+    /** The lines of a report that begin with some text; none if there is no such report. */
+    private List<String> report(String name, String start) throws IOException {
+        Path file = folder.reports().resolve(name);
         if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_REPORT) {
             return List.of();
         }
-        List<String> epochs = new ArrayList<>(Files.readString(file, StandardCharsets.UTF_8).lines().toList());
-        epochs.removeIf(line -> !line.startsWith("{"));
-        return epochs;
+        return Files.readString(file, StandardCharsets.UTF_8).lines().filter(line -> line.startsWith(start)).toList();
     }
 
     /** How often images are among the first results.

@@ -11,7 +11,7 @@ const MOST_HUBS = 8;
 /** The sections of the page. */
 export async function sections() {
     const model = await api.model();
-    return [measured(model), curves(model.epochs ?? []), hubs(), made(model)].filter(Boolean);
+    return [measured(model), curves(model.epochs ?? []), ablation(model.ablation ?? []), hubs(), made(model)].filter(Boolean);
 }
 
 function measured({metrics = {}, measuredOn}) {
@@ -39,6 +39,12 @@ function curves(epochs) {
     return charts.length > 0 && section('How training went',
         'R@10 is the share of captions whose own photo is among the first ten. Epoch 0 is the start, before the first step.',
         el('div', {class: 'charts'}, charts.map(([title, its, format]) => curve(title, 'epoch', its, format))));
+}
+
+// The table that "reproduce --table" wrote: the first row names the columns.
+function ablation([heads, ...rows]) {
+    return rows.length > 0 && section('What each part adds', 'Trained again with some parts only, and measured like the model above.',
+        table(heads.map(head => head || 'training'), rows));
 }
 
 // Computed when it is asked for, which takes longer than all the rest: the page does not wait for it.

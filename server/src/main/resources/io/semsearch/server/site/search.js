@@ -92,7 +92,7 @@ function display(answer, state) {
     } else if (best !== undefined && best < 0.5) {
         states.hardlyAnything();
     }
-    states.say(asked ? summary(answer) : answer.hits.length ? 'Some photos at random' : '');
+    states.say(!asked ? answer.hits.length ? 'Some photos at random' : '' : answer.hits.length ? summary(answer) : 'No photo found');
     more();
 }
 

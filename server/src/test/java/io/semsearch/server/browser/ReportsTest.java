@@ -31,6 +31,16 @@ class ReportsTest {
     }
 
     @Test
+    void showsTheAblationWhereThereIsOne() {
+        Page page = site.page("/model");
+        assertThat(page.getByLabel("Table: run, R@1, R@10, median rank")).containsText("images-infonce-1");
+
+        page.navigate(site.address("/model?collection=album"));
+        assertThat(page.locator("#report")).containsText("among the first 10");
+        assertThat(page.getByText("What each part adds")).hasCount(0);
+    }
+
+    @Test
     void doesNotWaitForTheHubs() {
         Page page = site.window(1280, 900, ColorScheme.LIGHT).newPage();
         page.route("**/api/v1/model/hubs**", route -> {});

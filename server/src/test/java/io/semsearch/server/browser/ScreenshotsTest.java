@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ class ScreenshotsTest {
                     page.setViewportSize(width, width < 500 ? 740 : width * 5 / 8);
                     page.waitForLoadState(LoadState.NETWORKIDLE);
                     String name = "%s-%d-%s.png".formatted(state, width, scheme).toLowerCase(Locale.ROOT);
-                    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name)));
+                    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name))
+                            .setAnimations(ScreenshotAnimations.DISABLED));
                     assertThat((List<?>) page.evaluate(MISSING)).as(name).isEmpty();
                 }
             }
