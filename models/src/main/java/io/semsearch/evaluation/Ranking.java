@@ -109,8 +109,8 @@ final class Ranking {
         FirstRows first = new FirstRows(similarities, Math.min(listLength, similarities.size()), ties);
         float least = listLength == 0 ? similarity : Float.NEGATIVE_INFINITY;
         int size = similarities.size();
-        for (int other = similarities.nextAtLeast(least, 0, size); other < size;
-                other = similarities.nextAtLeast(least, other + 1, size)) {
+        int other = similarities.nextAtLeast(least, 0, size);
+        while (other < size) {
             if (similarities.isBefore(other, best, ties)) {
                 rank++;
                 foldRank += question.folds.of(other) == fold ? 1 : 0;
@@ -119,6 +119,7 @@ final class Ranking {
                 first.offer(other);
                 least = Math.min(similarity, first.least());
             }
+            other = similarities.nextAtLeast(least, other + 1, size);
         }
         ranks[query] = rank;
         foldRanks[query] = fold == Folds.NONE ? 0 : foldRank;

@@ -92,9 +92,10 @@ final class SimilarityRows {
         /** The first k rows in rank order; all rows if there are fewer. */
         int[] first(int k, TieBreak ties) {
             FirstRows first = new FirstRows(this, Math.min(k, size()), ties);
-            for (int next = nextAtLeast(first.least(), 0, size()); next < size();
-                    next = nextAtLeast(first.least(), next + 1, size())) {
+            int next = nextAtLeast(first.least(), 0, size());
+            while (next < size()) {
                 first.offer(next);
+                next = nextAtLeast(first.least(), next + 1, size());
             }
             return first.rows();
         }
