@@ -53,7 +53,8 @@ class CaptionerTest {
     /** The best caption by the mean of three networks' probabilities, of two architectures. */
     @Test
     void anEnsembleFindsTheBestByTheMeanProbability() {
-        List<Captioner> others = List.of(TinyCaptioner.of(Architecture.PAR, 8), TinyCaptioner.of(Architecture.MERGE, 9));
+        List<Captioner> others = List.of(TinyCaptioner.of(Architecture.PAR, 8),
+                TinyCaptioner.of(Architecture.MERGE, 9));
         Captioner first = TinyCaptioner.of(Architecture.PAR, 7);
         List<int[]> all = new ArrayList<>();
         addCaptions(new int[0], all);

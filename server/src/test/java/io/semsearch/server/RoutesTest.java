@@ -103,7 +103,8 @@ class RoutesTest {
                 | margin \\| all | 59.9 % |
                 """);
 
-        assertThat(json("/api/v1/model").path("ablation")).hasToString("[[\"run\",\"R@10\"],[\"margin | all\",\"59.9 %\"]]");
+        assertThat(json("/api/v1/model").path("ablation"))
+                .hasToString("[[\"run\",\"R@10\"],[\"margin | all\",\"59.9 %\"]]");
     }
 
     @Test

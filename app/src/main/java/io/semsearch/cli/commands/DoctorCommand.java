@@ -80,7 +80,8 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             Backend backend = Backend.select(Device.CPU);
             Backend.probe();
-            return backend + "; a matrix product and a kernel ran; " + MatrixSpeed.measure() + " by OpenBLAS's kernels for "
+            return backend + "; a matrix product and a kernel ran; " + MatrixSpeed.measure()
+                    + " by OpenBLAS's kernels for "
                     + Machine.kernels();
         } catch (BackendException | LinkageError e) {
             return "does not work: " + e;

@@ -51,8 +51,9 @@ public final class SearchOutput {
     /** @param explanations the contributions of the query's parts to each hit, by image; may be empty */
     public void print(Console console, String query, SearchResult result, Map<Long, List<Contribution>> explanations)
             throws IOException {
-        result.unknownWords().forEach(word -> console.note("no vector is known for '%s'%s; as a word it adds nothing", word,
-                didYouMean(result, word)));
+        result.unknownWords()
+                .forEach(word -> console.note("no vector is known for '%s'%s; as a word it adds nothing", word,
+                        didYouMean(result, word)));
         result.readAs().forEach((word, known) -> console.note(
                 "read '%s' as '%s'; --as-typed leaves unknown words out", word, known));
         if (gallery != null) {

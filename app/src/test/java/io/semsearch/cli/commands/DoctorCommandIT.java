@@ -16,7 +16,8 @@ class DoctorCommandIT {
                 "training on the CPU", "CUDA backend", "NVIDIA cards");
         assertThat(json.get("java").stringValue()).contains(System.getProperty("java.home"));
         assertThat(json.get("training on the CPU").stringValue()).startsWith("CPU, ")
-                .containsPattern("a matrix product and a kernel ran; \\d+ GFLOP/s by OpenBLAS's kernels for [A-Z]\\w+$");
+                .containsPattern(
+                        "a matrix product and a kernel ran; \\d+ GFLOP/s by OpenBLAS's kernels for [A-Z]\\w+$");
     }
 
     @Test
