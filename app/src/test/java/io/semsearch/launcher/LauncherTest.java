@@ -151,7 +151,8 @@ class LauncherTest extends LauncherFixture {
         assertThat(run.stdout()).containsSubsequence("<--add-modules=jdk.incubator.vector>", "<-jar>",
                 "<" + checkout + "/app/target/semsearch.jar>", "<serve>", "<--port>", "<0>", "1");
         assertThat(run.exitCode()).isEqualTo(7);
-        assertThat(run("serve").stderr()).as("nothing stands between Java and standard error").containsExactly("GET / 200");
+        assertThat(run("serve").stderr()).as("nothing stands between Java and standard error")
+                .containsExactly("GET / 200");
     }
 
     @Test
