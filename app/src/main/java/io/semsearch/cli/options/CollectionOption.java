@@ -1,6 +1,7 @@
 package io.semsearch.cli.options;
 
 import io.semsearch.operations.CollectionFolder;
+import io.semsearch.operations.UserFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class CollectionOption {
 
     /** Where collections lie that nobody chose a place for. */
     public static Path defaultRoot() {
-        return Path.of(System.getProperty("user.home"), "semsearch");
+        return UserFolder.path().resolve("semsearch");
     }
 
     /** The collection that {@code SEMSEARCH_COLLECTION} names. */

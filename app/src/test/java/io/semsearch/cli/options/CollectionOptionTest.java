@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.semsearch.operations.UserFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -28,7 +29,7 @@ class CollectionOptionTest {
     @Test
     @DisabledIfEnvironmentVariable(named = "SEMSEARCH_COLLECTION", matches = ".+")
     void withoutItTheDemosIsMeant() {
-        assertThat(parse().folder()).isEqualTo(Path.of(System.getProperty("user.home"), "semsearch", "demo"));
+        assertThat(parse().folder()).isEqualTo(UserFolder.path().resolve("semsearch").resolve("demo"));
         assertThat(parse().given()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.semsearch.encoder.onnx.NetworkImport;
 import io.semsearch.encoder.onnx.OnnxImageEncoder;
 import io.semsearch.files.AtomicFile;
 import io.semsearch.files.FolderLock;
+import io.semsearch.operations.UserFolder;
 import io.semsearch.operations.WritableFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public record EncoderStore(Path folder) {
      * cache: a network that was imported cannot be fetched again. */
     public static EncoderStore standard() {
         Path data = Optional.ofNullable(System.getenv("XDG_DATA_HOME")).map(Path::of).filter(Path::isAbsolute)
-                .orElse(Path.of(System.getProperty("user.home"), ".local", "share"));
+                .orElse(UserFolder.path().resolve(".local").resolve("share"));
         return new EncoderStore(data.resolve("semsearch").resolve("encoders"));
     }
 
