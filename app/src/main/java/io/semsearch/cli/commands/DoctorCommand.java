@@ -81,8 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
             Backend backend = Backend.select(Device.CPU);
             Backend.probe();
             return backend + "; a matrix product and a kernel ran; " + MatrixSpeed.measure()
-                    + " by OpenBLAS's kernels for "
-                    + Machine.kernels();
+                    + " by OpenBLAS's kernels for " + Machine.kernels();
         } catch (BackendException | LinkageError e) {
             return "does not work: " + e;
         }

@@ -92,7 +92,11 @@ function display(answer, state) {
     } else if (best !== undefined && best < 0.5) {
         states.hardlyAnything();
     }
-    states.say(!asked ? answer.hits.length ? 'Some photos at random' : '' : answer.hits.length ? summary(answer) : 'No photo found');
+    if (asked) {
+        states.say(answer.hits.length ? summary(answer) : 'No photo found');
+    } else {
+        states.say(answer.hits.length ? 'Some photos at random' : '');
+    }
     more();
 }
 
