@@ -110,7 +110,7 @@ final class PostcardDemo {
     private Path writeGallery(PostcardSample sample, Map<Long, Long> idsInIndex) throws IOException {
         Path page = folder.resolve("reports").resolve("gallery.html");
         Gallery gallery = new Gallery(page, "Postcards, found by what they show");
-        gallery.paragraph("The model learned from " + sample.options().trainingPostcards()
+        gallery.paragraph(Formats.text("The model learned from %,d", sample.options().trainingPostcards())
                 + " other postcards and their captions. The first queries ask for combinations that it has never seen: it "
                 + "knows red boats and it knows nights, but no red boat at night. Hits that show the combination are ticked.");
         try (ImageSearcher searcher = ImageSearcher.open(folder)) {
