@@ -16,6 +16,9 @@ import java.util.Optional;
 public record IndexedImage(ImageRecord record, List<String> captions, Optional<String> generated, Optional<Path> file,
         Optional<Path> thumbnail) {
 
+    /** Before a caption that a captioner wrote, wherever people read it. */
+    public static final String GENERATED_MARK = "generated: ";
+
     /** Copies. */
     public IndexedImage {
         captions = List.copyOf(captions);
@@ -37,7 +40,7 @@ public record IndexedImage(ImageRecord record, List<String> captions, Optional<S
         if (!captions.isEmpty()) {
             return captions;
         }
-        return generated.map(caption -> "generated: " + caption)
+        return generated.map(caption -> GENERATED_MARK + caption)
                 .or(() -> Optional.of(fileName()).filter(name -> !name.isEmpty())).stream().toList();
     }
 

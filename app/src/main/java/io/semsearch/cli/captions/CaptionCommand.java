@@ -9,6 +9,7 @@ import io.semsearch.cli.options.ImageIdConverter;
 import io.semsearch.cli.options.PhotoOptions;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
+import io.semsearch.cli.reports.Gallery;
 import io.semsearch.operations.Formats;
 import io.semsearch.operations.captioning.WriteCaptions;
 import io.semsearch.operations.captioning.WriteCaptions.Captioned;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
                 + "Each word has its probability after the words before it.",
         footerHeading = "%nExamples:%n", footer = {
                 "  semsearch caption -c flickr 42 43", "  semsearch caption -c flickr beach.jpg --alternatives 3",
-                "  semsearch caption -c flickr *.jpg --rerank --format json",
+                "  semsearch caption -c flickr *.jpg --rerank --gallery captions.html",
                 "%n'semsearch captioner train' makes a captioner."})
 public final class CaptionCommand implements Callable<Integer> {
 
@@ -58,6 +60,9 @@ public final class CaptionCommand implements Callable<Integer> {
             description = "Order captions by their similarity with the photo, as the collection's model sees both.")
     private boolean rerank;
 
+    @Option(names = "--gallery", paramLabel = "F.html", description = "Also write a web page that shows the photos.")
+    private @Nullable Path gallery;
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -76,6 +81,10 @@ public final class CaptionCommand implements Callable<Integer> {
         }
         Console console = Console.of(spec);
         List<Captioned> written = WriteCaptions.run(options(), console);
+        if (gallery != null) {
+            new Gallery(gallery, "Written captions").captioned("Photos", written, alternatives).write();
+            console.note("gallery: %s", gallery.toUri());
+        }
         if (format.isJson()) {
             console.out().println(json(written));
         } else {

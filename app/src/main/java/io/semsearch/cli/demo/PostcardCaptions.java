@@ -1,6 +1,7 @@
 package io.semsearch.cli.demo;
 
 import io.semsearch.captioning.CaptionOptions;
+import io.semsearch.cli.reports.Gallery;
 import io.semsearch.operations.CollectionFolder;
 import io.semsearch.operations.captioning.WriteCaptions;
 import io.semsearch.operations.encoders.EncoderStore;
@@ -23,6 +24,7 @@ final class PostcardCaptions {
     /** Higher than the default: there is no time for small steps. */
     private static final double LEARNING_RATE = 0.005;
     private static final int EXAMPLES = 3;
+    private static final int ON_PAGE = 60;
 
     private final DemoSteps steps;
     private final Path folder;
@@ -55,6 +57,10 @@ final class PostcardCaptions {
         List<WriteCaptions.Captioned> written = WriteCaptions
                 .run(new WriteCaptions.Options(new CollectionFolder(folder),
                         photos, List.of(), CaptionOptions.DEFAULT, false, EncoderStore.standard()), steps.console());
+        Path page = folder.resolve("reports").resolve("captions.html");
+        new Gallery(page, "Captions of postcards that the captioner has never seen")
+                .captioned("Postcards", written.subList(0, Math.min(ON_PAGE, written.size())), 1).write();
+        steps.say("The first %d with their photos: %s", Math.min(ON_PAGE, written.size()), page.toUri());
         List<CaptionCheck> checks = new ArrayList<>();
         for (int i = 0; i < cards.size(); i++) {
             checks.add(CaptionCheck.of(cards.get(i).getValue(), written.get(i).best().text()));

@@ -7,8 +7,14 @@ import java.util.Optional;
  *
  * @param source   the photo's address; empty if the page cannot show it
  * @param label    what the card says about it; may be empty
+ * @param photo    which photo it is
  * @param captions its captions, or else its file name; may be empty */
-record Card(Optional<String> source, String label, long imageId, List<String> captions) {
+record Card(Optional<String> source, String label, String photo, List<String> captions) {
+
+    /** The same with other captions. */
+    Card withCaptions(List<String> others) {
+        return new Card(source, label, photo, others);
+    }
 
     /** The text for those who cannot see the photo. */
     String alternative() {

@@ -1,6 +1,7 @@
 package io.semsearch.cli.reports;
 
 import io.semsearch.operations.Formats;
+import io.semsearch.operations.captioning.WriteCaptions.Captioned;
 import io.semsearch.search.Hit;
 import io.semsearch.search.IndexedImage;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A page of photos with their captions, in sections. */
 public final class Gallery {
@@ -56,6 +58,24 @@ public final class Gallery {
         sections.add(new Section(heading, labels.entrySet().stream()
                 .map(image -> page.card(image.getKey(), image.getValue())).toList()));
         return this;
+    }
+
+    /** Adds photos with the captions that were written for them, and those of people.
+     *
+     * @param alternatives so many of the written captions, at most */
+    public Gallery captioned(String heading, List<Captioned> photos, int alternatives) {
+        sections.add(new Section(heading, photos.stream().map(photo -> card(photo, alternatives)).toList()));
+        return this;
+    }
+
+    private Card card(Captioned photo, int alternatives) {
+        Stream<String> written = photo.captions().stream().limit(alternatives)
+                .map(caption -> IndexedImage.GENERATED_MARK + caption.text());
+        if (photo.image().isEmpty()) {
+            return page.card(Path.of(photo.photo()), written.toList());
+        }
+        IndexedImage image = photo.image().get();
+        return page.card(image, "").withCaptions(Stream.concat(written, image.captions().stream()).toList());
     }
 
     /** Writes the page atomically. */

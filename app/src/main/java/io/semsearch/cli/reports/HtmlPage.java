@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +49,12 @@ final class HtmlPage {
      *
      * @param label what the card says about it, such as its rank; may be empty */
     Card card(IndexedImage image, String label) {
-        return new Card(source(image), withShot(label, image.shot()), image.id(), image.shownCaptions());
+        return new Card(source(image), withShot(label, image.shot()), "photo " + image.id(), image.shownCaptions());
+    }
+
+    /** A photo file on this page, which need not be in a collection. */
+    Card card(Path photo, List<String> captions) {
+        return new Card(Optional.of(address(photo)), "", photo.toString(), captions);
     }
 
     private static String withShot(String label, PhotoRecord.Shot shot) {

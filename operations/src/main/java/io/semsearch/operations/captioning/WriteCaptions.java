@@ -10,6 +10,7 @@ import io.semsearch.operations.OperationListener;
 import io.semsearch.operations.encoders.EncoderStore;
 import io.semsearch.operations.photos.EncodePhotos;
 import io.semsearch.progress.Progress;
+import io.semsearch.search.IndexedImage;
 import io.semsearch.search.UnknownImageException;
 import io.semsearch.search.local.ImageSearcher;
 import java.io.IOException;
@@ -50,8 +51,9 @@ public final class WriteCaptions {
     /** The captions of a photo.
      *
      * @param photo    its id in the collection, or its file
+     * @param image    of the collection; empty for a file
      * @param captions the best first */
-    public record Captioned(String photo, List<WrittenCaption> captions) {
+    public record Captioned(String photo, Optional<IndexedImage> image, List<WrittenCaption> captions) {
 
         /** Copies the list. */
         public Captioned {
@@ -78,8 +80,9 @@ public final class WriteCaptions {
         Progress progress = new CancellableProgress(listener);
         try (Progress.Task task = progress.start("Writing captions", options.ids().size() + options.photos().size(),
                 "photos")) {
-            for (Map.Entry<String, float[]> photo : features(options, stored, listener)) {
-                written.add(new Captioned(photo.getKey(), captions(photo.getValue(), options, stored, reranker)));
+            for (Photo photo : photos(options, stored, listener)) {
+                written.add(new Captioned(photo.name(), photo.image(),
+                        captions(photo.features(), options, stored, reranker)));
                 task.advanceTo(written.size());
             }
         }
@@ -92,22 +95,24 @@ public final class WriteCaptions {
         return reranker.map(judge -> judge.order(captions, features)).orElse(captions);
     }
 
-    private static List<Map.Entry<String, float[]>> features(Options options, StoredCaptioner stored,
-            OperationListener listener) throws IOException {
-        List<Map.Entry<String, float[]>> features = new ArrayList<>();
+    private record Photo(String name, Optional<IndexedImage> image, float[] features) {}
+
+    private static List<Photo> photos(Options options, StoredCaptioner stored, OperationListener listener)
+            throws IOException {
+        List<Photo> photos = new ArrayList<>();
         if (!options.ids().isEmpty()) {
             try (ImageSearcher searcher = ImageSearcher.open(options.collection().path())) {
                 CaptionerMatch.require(stored, searcher.info().manifest().encoder(), "the index");
                 for (long id : options.ids()) {
-                    features.add(Map.entry(Long.toString(id), searcher.features(id)
+                    photos.add(new Photo(Long.toString(id), searcher.find(id), searcher.features(id)
                             .orElseThrow(() -> new UnknownImageException(id, searcher.size()))));
                 }
             }
         }
         for (Map.Entry<Path, float[]> photo : EncodePhotos.encode(options.photos(), stored.manifest().encoder(),
                 options.encoders(), listener).entrySet()) {
-            features.add(Map.entry(photo.getKey().toString(), photo.getValue()));
+            photos.add(new Photo(photo.getKey().toString(), Optional.empty(), photo.getValue()));
         }
-        return features;
+        return photos;
     }
 }
