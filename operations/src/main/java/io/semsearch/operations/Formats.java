@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
@@ -42,6 +43,11 @@ public final class Formats {
         return seconds < 3600
                 ? text("%d min %02d s", seconds / 60, seconds % 60)
                 : text("%d h %02d min", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** {@code 2019-05-01 12:30}. */
+    public static String minute(LocalDateTime time) {
+        return text("%tF %<tR", time);
     }
 
     /** {@code 12.3 MiB}. */

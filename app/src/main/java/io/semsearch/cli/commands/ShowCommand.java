@@ -7,6 +7,7 @@ import io.semsearch.cli.options.ImageIdConverter;
 import io.semsearch.cli.output.Console;
 import io.semsearch.cli.output.ResultJson;
 import io.semsearch.cli.reports.Gallery;
+import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.operations.Formats;
 import io.semsearch.search.IndexedImage;
 import io.semsearch.search.UnknownImageException;
@@ -105,9 +106,22 @@ public final class ShowCommand implements Callable<Integer> {
             if (!image.url().isEmpty()) {
                 lines.add("  url      " + Formats.line(image.url()));
             }
+            lines.addAll(shot(image.shot()));
             image.captions().forEach(caption -> lines.add("  caption  " + Formats.line(caption)));
             image.generated().ifPresent(caption -> lines.add("  generated caption  " + Formats.line(caption)));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** What the camera wrote into the file. */
+    static List<String> shot(PhotoRecord.Shot shot) {
+        List<String> lines = new ArrayList<>();
+        shot.taken().ifPresent(time -> lines.add("  taken    " + Formats.minute(time)));
+        if (!shot.camera().isEmpty()) {
+            lines.add("  camera   " + Formats.line(shot.camera()));
+        }
+        shot.place().ifPresent(place -> lines
+                .add(Formats.text("  place    %.5f, %.5f", place.latitude(), place.longitude())));
+        return lines;
     }
 }

@@ -5,15 +5,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.files.AtomicFile;
+import io.semsearch.operations.Formats;
 import io.semsearch.search.IndexedImage;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,8 +35,6 @@ final class HtmlPage {
     private static final Pattern NOT_TEXT = Pattern
             .compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069&&[^\\t\\r\\n]]");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-
     private final Path file;
 
     /** @param file where the page will be */
@@ -58,7 +55,7 @@ final class HtmlPage {
     }
 
     private static String withShot(String label, PhotoRecord.Shot shot) {
-        return Stream.of(label, shot.taken().map(TIME::format).orElse(""), shot.camera())
+        return Stream.of(label, shot.taken().map(Formats::minute).orElse(""), shot.camera())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" \u00b7 "));
     }

@@ -3,11 +3,14 @@ package io.semsearch.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.semsearch.cli.Cli;
+import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.indexer.TestCollection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +49,15 @@ class ShowCommandsTest extends WithCircle {
         assertThat(json.get(0).toString()).isEqualTo("{\"imageId\":3,\"fileName\":\"3.jpg\","
                 + "\"url\":\"https://example.org/3.jpg\",\"captions\":[\"at place 3\",\"an odd place\"],"
                 + "\"width\":640,\"height\":480}");
+    }
+
+    @Test
+    void showPrintsWhenAndWhereAPhotoWasTaken() {
+        assertThat(ShowCommand.shot(new PhotoRecord.Shot(Optional.of(LocalDateTime.of(2019, 7, 4, 8, 5, 9)),
+                "Canon EOS 5D", Optional.of(new PhotoRecord.Place(-33.8567, 151.215)))))
+                .containsExactly("  taken    2019-07-04 08:05", "  camera   Canon EOS 5D",
+                        "  place    -33.85670, 151.21500");
+        assertThat(ShowCommand.shot(PhotoRecord.Shot.UNKNOWN)).isEmpty();
     }
 
     @Test
