@@ -1,0 +1,87 @@
+package io.semsearch.benchmarks;
+
+import io.semsearch.dataset.Caption;
+import io.semsearch.dataset.CaptionedFeatures;
+import io.semsearch.dataset.ImageFeatures;
+import io.semsearch.trainer.captioning.CaptionerConfig;
+import io.semsearch.trainer.captioning.CaptionerEpoch;
+import io.semsearch.trainer.captioning.CaptionerListener;
+import io.semsearch.trainer.captioning.CaptionerTrainer;
+import io.semsearch.vector.FloatMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** One contender of {@code benchmarks/captions/run.sh}. Arguments: STEPS SERIES CHECKPOINT. Prints a line of JSON for each
+ * series, which is an epoch of so many steps; the first one warms up and is not printed. */
+public final class CaptionerSteps implements CaptionerListener {
+
+    private static final int FEATURES = 1_280;
+    private static final int IMAGES = 1_000;
+    /** Without the three marks. */
+    private static final int WORDS = 2_997;
+    private static final int LENGTH = 12;
+    private static final int STREAM_WORDS = 1;
+    private static final int STREAM_FEATURES = 2;
+
+    private CaptionerSteps() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int steps = Integer.parseInt(arguments[0]);
+        int epochs = 1 + Integer.parseInt(arguments[1]);
+        CaptionerConfig config = CaptionerConfig.DEFAULT.withMinCount(1).withEpochs(epochs, epochs);
+        List<Caption> captions = captions(steps * config.step().batchSize());
+        ImageFeatures features = ImageFeatures.of(LongStream.range(0, IMAGES).toArray(), features());
+        // the captions that validation writes are outside of the time, so one photo is enough
+        CaptionedFeatures validation = new CaptionedFeatures(features.selectRows(new int[]{0}),
+                List.of(captions.getFirst()), 0, 0, 0);
+        new CaptionerTrainer(config, new CaptionerSteps()).train(new CaptionedFeatures(features, captions, 0, 0, 0),
+                validation, Path.of(arguments[2]), false);
+    }
+
+    @Override
+    public void onCaptionerEpochEnd(CaptionerEpoch epoch, List<String> samples, boolean isBest) {
+        if (epoch.epoch() > 1) {
+            System.out.printf(Locale.ROOT,
+                    "{\"contender\": \"semsearch\", \"wordsPerSecond\": %.1f, \"loss\": %.4f, \"peakKib\": %d}%n",
+                    epoch.wordsPerSecond(), epoch.loss(), ProcessMemory.peakKib());
+        }
+    }
+
+    private static List<Caption> captions(int count) {
+        List<Caption> captions = new ArrayList<>();
+        for (int caption = 0; caption < count; caption++) {
+            int first = caption * LENGTH;
+            captions.add(new Caption(caption, caption % IMAGES, IntStream.range(first, first + LENGTH)
+                    .mapToObj(place -> "w" + word(place)).collect(Collectors.joining(" "))));
+        }
+        return captions;
+    }
+
+    /** Each word once, then frequent ones more often. */
+    private static int word(int place) {
+        return place < WORDS ? place : (int) (10 * (Math.pow(1 + WORDS / 10.0, uniform(STREAM_WORDS, place)) - 1));
+    }
+
+    private static FloatMatrix features() {
+        FloatMatrix matrix = FloatMatrix.zeros(IMAGES, FEATURES);
+        for (int i = 0; i < matrix.values().length; i++) {
+            matrix.values()[i] = (float) (2 * uniform(STREAM_FEATURES, i) - 1);
+        }
+        return matrix;
+    }
+
+    /** Draws a value in [0, 1), as {@link SyntheticWorld} does. */
+    private static double uniform(int stream, long index) {
+        long z = ((long) stream << 40) + index;
+        z *= 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    }
+}
