@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The other contender of run.sh: the captioner of CaptionerSteps.java in PyTorch, with the same data.
 
-    contender.py STEPS SERIES    prints a line of JSON for each series; one more before them warms up
+    contender.py STEPS    prints a line of JSON; as many steps before those timed warm up
 
 Initial weights and dropout are drawn otherwise than there, so losses are alike, not equal. Needs PyTorch 1.13 or newer.
 """
@@ -47,7 +47,7 @@ class Captioner(torch.nn.Module):
 
 
 def main():
-    steps, series = int(sys.argv[1]), int(sys.argv[2])
+    steps = int(sys.argv[1])
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     torch.manual_seed(1)
     count = steps * BATCH
@@ -61,7 +61,7 @@ def main():
     weights = [weight for weight in captioner.parameters() if weight.requires_grad]
     average = [weight.detach().clone() for weight in weights]
     adam = torch.optim.Adam(weights, lr=RATE)
-    for number in range(1 + series):
+    for warm in (False, True):
         begin, total = time.perf_counter(), 0
         for batch in torch.randperm(count).split(BATCH):
             logits = captioner(features[batch % IMAGES], captions[batch, :-1])
@@ -75,7 +75,7 @@ def main():
                     mean.lerp_(weight, 1 - AVERAGING)
             total += loss.item()
         seconds = time.perf_counter() - begin
-        if number > 0:
+        if warm:
             print(json.dumps({"contender": "PyTorch", "wordsPerSecond": count * (LENGTH + 1) / seconds,
                               "loss": total / steps, "peakKib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}))
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** One contender of {@code benchmarks/captions/run.sh}. Arguments: STEPS SERIES CHECKPOINT. Prints a line of JSON for each
- * series, which is an epoch of so many steps; the first one warms up and is not printed. */
+/** One contender of {@code benchmarks/captions/run.sh}. Arguments: STEPS CHECKPOINT. Trains for two epochs of
+ * so many steps; the first warms up, the second prints a line of JSON. */
 public final class CaptionerSteps implements CaptionerListener {
 
     private static final int FEATURES = 1_280;
@@ -33,15 +33,14 @@ public final class CaptionerSteps implements CaptionerListener {
 
     public static void main(String[] arguments) throws IOException {
         int steps = Integer.parseInt(arguments[0]);
-        int epochs = 1 + Integer.parseInt(arguments[1]);
-        CaptionerConfig config = CaptionerConfig.DEFAULT.withMinCount(1).withEpochs(epochs, epochs);
+        CaptionerConfig config = CaptionerConfig.DEFAULT.withMinCount(1).withEpochs(2, 2);
         List<Caption> captions = captions(steps * config.step().batchSize());
         ImageFeatures features = ImageFeatures.of(LongStream.range(0, IMAGES).toArray(), features());
         // the captions that validation writes are outside of the time, so one photo is enough
         CaptionedFeatures validation = new CaptionedFeatures(features.selectRows(new int[]{0}),
                 List.of(captions.getFirst()), 0, 0, 0);
         new CaptionerTrainer(config, new CaptionerSteps()).train(new CaptionedFeatures(features, captions, 0, 0, 0),
-                validation, Path.of(arguments[2]), false);
+                validation, Path.of(arguments[1]), false);
     }
 
     @Override
