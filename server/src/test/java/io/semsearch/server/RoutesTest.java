@@ -128,6 +128,16 @@ class RoutesTest {
     }
 
     @Test
+    void aBatchSaysWhichSearchCannotBeRead() throws IOException {
+        Wire.Answer answer = wire.post("/api/v1/search/batch",
+                "{\"requests\":[{\"query\":{\"text\":\"red\"}},{\"query\":{\"txt\":\"red\"}}]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("parameter").stringValue())
+                .isEqualTo("requests[1].query.txt");
+    }
+
+    @Test
     void imagesLikeOneLeaveItOut() throws IOException {
         for (String space : List.of("semantic", "features")) {
             assertThat(ids(answer(wire.get("/api/v1/images/4/similar?space=" + space))))

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +70,31 @@ class ServingTest {
             assertThat(all).filteredOn(answer -> answer.status() == 503).isNotEmpty()
                     .allMatch(answer -> answer.header("Retry-After").isPresent());
             assertThat(wire.get("/api/v1/images/3").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBatchTakesOneTurnAndIsRefusedAsAWhole() throws Exception {
+        String search = "{\"query\":{\"text\":\"red dark\"},\"k\":12}";
+        String batch = "{\"requests\":[" + String.join(",", Collections.nCopies(64, search)) + "]}";
+        ServerOptions options = ServedWorld.options(collection)
+                .with(Limits.DEFAULT.withRoom(1, 0, Duration.ofMillis(1)));
+        try (SearchServer server = SearchServer.start(options);
+                ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            Wire wire = new Wire(server.port());
+            List<Future<Wire.Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(clients.submit(() -> wire.post("/api/v1/search/batch", batch)));
+            }
+            Set<Integer> statuses = new TreeSet<>();
+            for (Future<Wire.Answer> each : answers) {
+                statuses.add(each.get().status());
+                if (each.get().status() == 200) {
+                    assertThat(each.get().body()).doesNotContain("problem");
+                }
+            }
+
+            assertThat(statuses).containsExactly(200, 503);
         }
     }
 

@@ -3,11 +3,11 @@ package io.semsearch.server.api;
 import io.semsearch.search.Query;
 import io.semsearch.search.json.SearchAnswer;
 import io.semsearch.search.json.SearchAnswerWriter;
+import io.semsearch.search.json.SearchJsonException;
 import io.semsearch.search.json.SearchRequest;
 import io.semsearch.search.json.SearchRequestReader;
 import io.semsearch.server.collections.ServedCollection;
 import io.semsearch.server.collections.ServedCollections;
-import io.semsearch.server.http.Errors;
 import io.semsearch.server.http.Json;
 import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.ProblemException;
@@ -83,15 +83,7 @@ final class SearchRoutes {
 
     private void batch(Request request) throws IOException {
         ServedCollection collection = Api.collection(request, collections);
-        List<SearchRequest> batch = read(request.body(MOST_BATCH_BYTES));
-        List<Object> answers = new ArrayList<>();
-        for (SearchRequest search : batch) {
-            try {
-                answers.add(searches.run(collection, search, additions(request)));
-            } catch (IOException | RuntimeException e) {
-                answers.add(Errors.problem(e));
-            }
-        }
+        List<Object> answers = searches.run(collection, read(request.body(MOST_BATCH_BYTES)), additions(request));
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("answers");
@@ -127,7 +119,11 @@ final class SearchRoutes {
         }
         List<SearchRequest> requests = new ArrayList<>();
         for (JsonNode each : batch.path("requests")) {
-            requests.add(SearchRequestReader.read(each.toString().getBytes(StandardCharsets.UTF_8)));
+            try {
+                requests.add(SearchRequestReader.read(each.toString().getBytes(StandardCharsets.UTF_8)));
+            } catch (SearchJsonException e) {
+                throw e.within("requests[" + requests.size() + "]");
+            }
         }
         return requests;
     }

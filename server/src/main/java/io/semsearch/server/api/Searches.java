@@ -12,10 +12,12 @@ import io.semsearch.search.json.SearchAnswer;
 import io.semsearch.search.json.SearchRequest;
 import io.semsearch.server.collections.ServedCollection;
 import io.semsearch.server.http.Capacity;
+import io.semsearch.server.http.Errors;
 import io.semsearch.server.http.Problem;
 import io.semsearch.server.http.ProblemException;
 import io.semsearch.server.http.ServiceMetrics;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,25 @@ public final class Searches {
     public SearchAnswer run(ServedCollection collection, SearchRequest request, Additions additions)
             throws IOException {
         return capacity.run(() -> answer(collection, request, additions));
+    }
+
+    /** Runs a batch of searches, which take one turn together.
+     *
+     * @return for each a {@link SearchAnswer}, or the {@link Problem} that it met
+     * @throws ProblemException if the server is busy */
+    public List<Object> run(ServedCollection collection, List<SearchRequest> batch, Additions additions)
+            throws IOException {
+        return capacity.run(() -> {
+            List<Object> answers = new ArrayList<>();
+            for (SearchRequest request : batch) {
+                try {
+                    answers.add(answer(collection, request, additions));
+                } catch (IOException | RuntimeException e) {
+                    answers.add(Errors.problem(e));
+                }
+            }
+            return answers;
+        });
     }
 
     private SearchAnswer answer(ServedCollection collection, SearchRequest request, Additions additions)
