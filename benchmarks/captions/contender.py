@@ -22,7 +22,7 @@ START, END = 0, 1
 
 
 def uniform(stream, count):
-    """CaptionerSteps.uniform, for all indexes below count."""
+    """SyntheticWorld.uniform, for all indexes below count."""
     with numpy.errstate(over="ignore"):
         z = (numpy.uint64(stream << 40) + numpy.arange(count, dtype=numpy.uint64)) * numpy.uint64(0x9E3779B97F4A7C15)
         z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)

@@ -7,7 +7,6 @@ import io.semsearch.trainer.captioning.CaptionerConfig;
 import io.semsearch.trainer.captioning.CaptionerEpoch;
 import io.semsearch.trainer.captioning.CaptionerListener;
 import io.semsearch.trainer.captioning.CaptionerTrainer;
-import io.semsearch.vector.FloatMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +34,8 @@ public final class CaptionerSteps implements CaptionerListener {
         int steps = Integer.parseInt(arguments[0]);
         CaptionerConfig config = CaptionerConfig.DEFAULT.withMinCount(1).withEpochs(2, 2);
         List<Caption> captions = captions(steps * config.step().batchSize());
-        ImageFeatures features = ImageFeatures.of(LongStream.range(0, IMAGES).toArray(), features());
+        ImageFeatures features = ImageFeatures.of(LongStream.range(0, IMAGES).toArray(),
+                SyntheticWorld.draw(STREAM_FEATURES, IMAGES, FEATURES));
         // the captions that validation writes are outside of the time, so one photo is enough
         CaptionedFeatures validation = new CaptionedFeatures(features.selectRows(new int[]{0}),
                 List.of(captions.getFirst()), 0, 0, 0);
@@ -64,23 +64,6 @@ public final class CaptionerSteps implements CaptionerListener {
 
     /** Each word once, then frequent ones more often. */
     private static int word(int place) {
-        return place < WORDS ? place : (int) (10 * (Math.pow(1 + WORDS / 10.0, uniform(STREAM_WORDS, place)) - 1));
-    }
-
-    private static FloatMatrix features() {
-        FloatMatrix matrix = FloatMatrix.zeros(IMAGES, FEATURES);
-        for (int i = 0; i < matrix.values().length; i++) {
-            matrix.values()[i] = (float) (2 * uniform(STREAM_FEATURES, i) - 1);
-        }
-        return matrix;
-    }
-
-    /** Draws a value in [0, 1), as {@link SyntheticWorld} does. */
-    private static double uniform(int stream, long index) {
-        long z = ((long) stream << 40) + index;
-        z *= 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+        return place < WORDS ? place : (int) (10 * (Math.pow(1 + WORDS / 10.0, SyntheticWorld.uniform(STREAM_WORDS, place)) - 1));
     }
 }

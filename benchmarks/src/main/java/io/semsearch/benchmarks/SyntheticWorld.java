@@ -87,7 +87,7 @@ final class SyntheticWorld {
     }
 
     /** Draws values in [-1, 1). */
-    private static FloatMatrix draw(int stream, int rows, int columns) {
+    static FloatMatrix draw(int stream, int rows, int columns) {
         FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
         for (int i = 0; i < matrix.values().length; i++) {
             matrix.values()[i] = (float) (2 * uniform(stream, i) - 1);
@@ -100,7 +100,7 @@ final class SyntheticWorld {
     }
 
     /** Draws a value in [0, 1). */
-    private static double uniform(int stream, long index) {
+    static double uniform(int stream, long index) {
         long z = ((long) stream << 40) + index;
         z *= 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
