@@ -55,7 +55,7 @@ public final class CaptionerTrainCommand implements Callable<Integer> {
     private int epochs = CaptionerConfig.DEFAULT.epochs();
 
     @Option(names = "--patience", paramLabel = "N",
-            description = "Epochs without a better CIDEr-D before training stops; each halves the learning rate. "
+            description = "Epochs without a better CIDEr-D before training stops; every second one halves the learning rate. "
                     + "Default: ${DEFAULT-VALUE}.")
     private int patience = CaptionerConfig.DEFAULT.patience();
 

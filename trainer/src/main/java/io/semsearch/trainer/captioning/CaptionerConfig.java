@@ -87,7 +87,7 @@ public record CaptionerConfig(Architecture architecture, Shape shape, Step step,
     /** How each step learns.
      *
      * @param batchSize    captions a step
-     * @param learningRate of Adam; halved after an epoch without improvement
+     * @param learningRate of Adam; halved after two epochs without improvement
      * @param clip         longest gradient, of all weights together; a longer one is scaled down
      * @param averaging    share of the mean of the weights that a step keeps; 0 uses the last weights alone
      * @param dropout      values that are dropped */

@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Trains a captioner: in each epoch a step for each batch of captions, then captions for the validation photos, which
  * decide whether it is the best so far. Not thread-safe.
  *
- * <p>After an epoch that is not the best, the learning rate is halved; training stops when patience runs out. Equal
- * data, options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a resumed run. */
+ * <p>After two epochs in a row that are not the best, the learning rate is halved; training stops when patience runs
+ * out. Equal data, options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a resumed run. */
 public final class CaptionerTrainer {
 
     /** Validation photos whose captions the listener gets. */
