@@ -69,9 +69,9 @@ final class CaptionerHistory {
         return epochs.isEmpty() ? 0 : epochs.size() - best().epoch();
     }
 
-    /** The learning rate of the next epoch: halved after every second epoch in a row that was not the best. One alone
+    /** The learning rate of the epoch after these: halved after every second epoch in a row that was not the best. One alone
      * says little: CIDEr-D of a thousand photos goes up and down. */
-    double learningRate(double first) {
+    static double learningRate(List<CaptionerEpoch> epochs, double first) {
         double rate = first;
         double best = Double.NEGATIVE_INFINITY;
         int sinceBest = 0;

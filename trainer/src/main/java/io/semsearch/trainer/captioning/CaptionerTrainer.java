@@ -14,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * decide whether it is the best so far. Not thread-safe.
  *
  * <p>After two epochs in a row that are not the best, the learning rate is halved; training stops when patience runs
- * out. Equal data, options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a resumed run. */
+ * out. Equal data, options and seed give an equal captioner, bit for bit, at a fixed number of threads; so does a
+ * resumed run. */
 public final class CaptionerTrainer {
 
     /** Validation photos whose captions the listener gets. */
@@ -87,7 +88,7 @@ public final class CaptionerTrainer {
             // of the epoch alone, so that a resumed run draws the same numbers
             long seed = config.seed() * 1_000_003 + number;
             Nd4j.getRandom().setSeed(seed);
-            double rate = history.learningRate(config.step().learningRate());
+            double rate = CaptionerHistory.learningRate(history.epochs(), config.step().learningRate());
             step.setLearningRate(rate);
             listener.onCaptionerEpochStart(number, config.epochs(), data.words());
             long begin = System.nanoTime();
