@@ -2,6 +2,7 @@ package io.semsearch.cli;
 
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,9 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
         if (Runtime.version().feature() >= JAVA_THAT_WARNS_OF_UNSAFE) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
-        return new JvmNeeds(options, ENVIRONMENT);
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        Avx512.kernels().ifPresent(kernels -> environment.put(Avx512.VARIABLE, kernels));
+        return new JvmNeeds(options, environment);
     }
 
     private static List<String> options(boolean comparesManyVectors) {

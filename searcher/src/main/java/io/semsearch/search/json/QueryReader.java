@@ -30,8 +30,8 @@ final class QueryReader {
     }
 
     private JsonFields fields(List<Query> kinds) {
-        return new JsonFields().optional("text", () -> kinds.add(Query.text(json.string())))
-                .optional("literal", () -> kinds.add(Query.literal(json.string())))
+        return new JsonFields().optional("text", () -> kinds.add(Query.text(text())))
+                .optional("literal", () -> kinds.add(Query.literal(text())))
                 .optional("image", () -> kinds.add(Query.image(json.wholeNumber())))
                 .optional("vector", () -> kinds.add(Query.vector(vector())))
                 .optional("features", () -> kinds.add(Query.features(vector())))
@@ -50,6 +50,15 @@ final class QueryReader {
                     + (kinds.isEmpty() ? "none" : kinds.size() + " of them"));
         }
         depth--;
+    }
+
+    private String text() {
+        String text = json.string();
+        if (text.length() > SearchRequestReader.LONGEST_TEXT) {
+            throw json.problem("expected at most " + SearchRequestReader.LONGEST_TEXT + " characters, got "
+                    + text.length());
+        }
+        return text;
     }
 
     private float[] vector() {

@@ -23,6 +23,8 @@ public final class SearchRequestReader {
     public static final int FORMAT_VERSION = 1;
     /** Longest request. A vector of 4,096 values takes some 50,000 bytes. */
     public static final int MOST_BYTES = 1 << 20;
+    /** Longest text of a query, in characters. */
+    public static final int LONGEST_TEXT = 10_000;
     /** Deepest nesting of queries in queries. */
     public static final int DEEPEST_QUERY = 16;
     /** Number of hits if the request does not say. */

@@ -55,6 +55,16 @@ final class ComposedQuery {
         addTo(sum, vector, weight);
     }
 
+    /** Adds all that another query is composed of.
+     *
+     * @param weight of its sum */
+    void addAll(ComposedQuery other, double weight) {
+        other.parts.forEach(part -> add(part.name, part.vector, weight * part.weight, part.evidence));
+        images.addAll(other.images);
+        unknownWords.addAll(other.unknownWords);
+        readAs.putAll(other.readAs);
+    }
+
     /** Excludes images from the hits. */
     void leaveOut(Collection<Long> imageIds) {
         images.addAll(imageIds);
@@ -64,9 +74,10 @@ final class ComposedQuery {
         unknownWords.addAll(words);
     }
 
-    /** @param words unknown words of texts, and the known ones that they are read as */
-    void addReadAs(Map<String, String> words) {
-        readAs.putAll(words);
+    /** @param word  an unknown word of a text
+     * @param known the one that it is read as */
+    void addReadAs(String word, String known) {
+        readAs.put(word, known);
     }
 
     /** Scales the sum to unit length.

@@ -15,7 +15,6 @@ import io.semsearch.text.Terms;
 import io.semsearch.text.Tokenizer;
 import io.semsearch.vector.Vectors;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +27,7 @@ import java.util.stream.IntStream;
 /** Composes the vectors of queries, as {@link Query} specifies. Thread-safe.
  *
  * <p>All parts of a query, however nested, are added to one sum with the product of their weights. A nested sum has to
- * count with unit length, so its own length is computed first and divides the weight. */
+ * count with unit length, so it is composed alone first, and its length divides the weight. */
 final class QueryComposer {
 
     /** Evidence of a word in n training captions: {@code n / (n + HALF_KNOWN)} (decision record 0053). */
@@ -90,7 +89,7 @@ final class QueryComposer {
             if (!(length > 0)) {
                 throw new IllegalArgumentException("a part of the query cancels itself out: " + query);
             }
-            add(composed, query, weight / length, space);
+            composed.addAll(alone, weight / length);
             return;
         }
         add(composed, query, weight, space);
@@ -107,12 +106,16 @@ final class QueryComposer {
         List<String> read = query.literal() ? typed : forms.replace(typed, readAs);
         int[] words = embedder.knownWords(read, unknownWords);
         Optional<float[]> sentence = embedder.sentencePart().map(part -> part.of(read));
+        Map<String, String> typedForms = unknownWords.isEmpty() && readAs.isEmpty()
+                ? Map.of()
+                : Tokenizer.spellings(text);
+        List<String> unknown = unknownWords.stream().map(word -> typedForms.getOrDefault(word, word)).toList();
         double length = Vectors.norm(embedder.sum(words, sentence));
         if (!(length > 0)) {
-            throw withoutPlace(text, asTyped(unknownWords, text));
+            throw withoutPlace(text, unknown);
         }
-        composed.addUnknownWords(asTyped(unknownWords, text));
-        readAs.forEach((word, known) -> composed.addReadAs(Map.of(asTyped(List.of(word), text).getFirst(), known)));
+        composed.addUnknownWords(unknown);
+        readAs.forEach((word, known) -> composed.addReadAs(typedForms.getOrDefault(word, word), known));
         for (int word : words) {
             composed.add(new Contribution.Word(embedder.wordVectors().word(word), 0),
                     embedder.wordVectors().vector(word), weight * embedder.weight(word) / length, evidence(word));
@@ -127,11 +130,6 @@ final class QueryComposer {
     private double evidence(int word) {
         double captions = embedder.documentFrequencies().documentFrequency(word);
         return captions / (captions + HALF_KNOWN);
-    }
-
-    private static List<String> asTyped(Collection<String> words, String text) {
-        Map<String, String> spellings = words.isEmpty() ? Map.of() : Tokenizer.spellings(text);
-        return words.stream().map(word -> spellings.getOrDefault(word, word)).toList();
     }
 
     private IllegalArgumentException withoutPlace(String text, List<String> unknownWords) {

@@ -148,11 +148,15 @@ class SearchRequestReaderTest {
 
     @Test
     void refusesWhatIsTooLarge() {
-        String text = "a".repeat(1 << 20);
-        assertThatThrownBy(() -> read("{\"query\":{\"text\":\"" + text + "\"}}"))
-                .isInstanceOf(SearchJsonException.class).hasMessage("expected at most 1048576 bytes of JSON, got more");
-        assertThat(read("{\"query\":{\"text\":\"" + text.substring(100) + "\"}}").query())
-                .isEqualTo(Query.text(text.substring(100)));
+        String blanks = " ".repeat(1 << 20);
+        assertThatThrownBy(() -> read("{\"query\":{\"text\":\"a\"}}" + blanks)).isInstanceOf(SearchJsonException.class)
+                .hasMessage("expected at most 1048576 bytes of JSON, got more");
+        String text = "a".repeat(10_000);
+        assertThat(read("{\"query\":{\"text\":\"" + text + "\"}}" + blanks.substring(20_000)).query())
+                .isEqualTo(Query.text(text));
+        assertThatThrownBy(() -> read("{\"query\":{\"text\":\"" + text + "a\"}}"))
+                .isInstanceOf(SearchJsonException.class)
+                .hasMessage("query.text: expected at most 10000 characters, got 10001");
     }
 
     @Test

@@ -16,7 +16,7 @@ class CaptionerHistoryTest {
 
         assertThat(IntStream.rangeClosed(0, ciderD.length)
                 .mapToDouble(count -> CaptionerHistory.learningRate(epochs(DoubleStream.of(ciderD).limit(count)), 8)))
-                .containsExactly(8, 8, 8, 8, 8, 8, 4, 4, 2, 2);
+                .containsExactly(8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 4.0, 4.0, 2.0, 2.0);
     }
 
     private static List<CaptionerEpoch> epochs(DoubleStream ciderD) {
