@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WritingTest {
 
     private static final long AN_HOUR = 3_600_000;
+    /** Longer than a note is shown. */
+    private static final long A_NOTE = 7_000;
     private static final String ALBUM = "collection=album";
 
     private final Site site;
@@ -54,6 +56,7 @@ class WritingTest {
         delete(page);
         assertThat(page.locator(tile(first))).isHidden();
         page.getByText("Undo").click();
+        page.clock().runFor(A_NOTE);
         page.keyboard().press("Escape");
         assertThat(page.locator(tile(first))).isVisible();
         assertThat(page.request().get(image(first))).isOK();
@@ -63,6 +66,7 @@ class WritingTest {
         page.locator(".note").getByLabel("Dismiss").click();
         page.keyboard().press("Escape");
         page.waitForCondition(() -> page.request().get(image(second)).status() == 404);
+        assertThat(page.request().get(image(first))).isOK();
         page.reload();
         assertThat(page.locator(tile(first))).isVisible();
         assertThat(page.locator(tile(second))).hasCount(0);
