@@ -83,6 +83,15 @@ class PhotoQueryTest {
     }
 
     @Test
+    void saysThatThePhotoOfALinkIsNotHere() {
+        Page page = Photos.ready(site.page("/?photo=0123456789abcdef"));
+
+        assertThat(page.getByText("The photo of this search is not here.")).isVisible();
+        assertThat(page.locator("#status")).hasText("No photo found");
+        assertThat(page.locator(".hit")).hasCount(0);
+    }
+
+    @Test
     void saysThatAFileIsNoPhoto() throws IOException {
         Page page = Photos.ready(site.page("/"));
         Path text = Files.writeString(Files.createTempFile("no", ".jpg"), "no photo");
