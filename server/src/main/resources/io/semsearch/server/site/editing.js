@@ -8,15 +8,19 @@ import {forget} from './search.js';
 /** The tools of one photo. `saved()` is called after its captions changed; `removed()` when it goes, and returns how to
  * put it back. */
 export function editor(image, id, {saved, removed}) {
-    const place = el('div', {class: 'editor'});
-    const edit = button('', 'Edit captions', () => place.replaceChildren(form(image, id, saved)));
+    const place = el('div', {class: 'editor', data: {id}});
+    const close = () => {
+        place.replaceChildren();
+        saved();
+    };
+    const edit = button('', 'Edit captions', () => place.replaceChildren(form(image, id, close)));
     edit.dataset.key = 'edit';
     place.append(el('div', {class: 'choices'}, edit, button('bin', 'Delete', () => remove(id, removed), {class: 'danger', data: {key: 'delete'}})));
     return place;
 }
 
 function form(image, id, saved) {
-    const field = el('textarea', {id: 'captions', rows: 5, value: (image.captions ?? []).join('\n')});
+    const field = el('textarea', {id: 'captions', rows: 5, data: {key: 'captions'}, value: (image.captions ?? []).join('\n')});
     const trouble = el('p', {role: 'alert', class: 'trouble'});
     const submit = async event => {
         event.preventDefault();

@@ -9,6 +9,10 @@ export function note(text, {undo, done} = {}) {
     const line = el('div', {class: 'note', role: 'status'}, el('span', {}, text));
     const timer = {};
     const end = then => {
+        if (timer.over) {
+            return; // a button that leaves the page loses the focus, and that starts the timer
+        }
+        timer.over = true;
         clearTimeout(timer.id);
         removeEventListener('pagehide', timer.leave);
         line.remove();
@@ -18,7 +22,10 @@ export function note(text, {undo, done} = {}) {
         line.append(button('', 'Undo', () => end(undo)));
     }
     line.append(button('close', 'Dismiss', () => end(done), {class: 'icon'}));
-    const start = () => timer.id = setTimeout(() => end(done), SECONDS * 1000);
+    const start = () => {
+        clearTimeout(timer.id);
+        timer.id = setTimeout(() => end(done), SECONDS * 1000);
+    };
     timer.leave = () => end(done);
     addEventListener('pagehide', timer.leave);
     line.addEventListener('focusin', () => clearTimeout(timer.id));

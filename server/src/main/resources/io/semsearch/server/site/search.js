@@ -64,8 +64,11 @@ function remember() {
 }
 
 function fetchPage(state, after) {
-    const wanted = asks(state) && request(state, featuresOf, after);
-    return wanted ? api.search(wanted, running.signal) : shuffled(state, Number(after) || 0);
+    if (!asks(state)) {
+        return shuffled(state, Number(after) || 0);
+    }
+    const wanted = request(state, featuresOf, after);
+    return wanted ? api.search(wanted, running.signal) : {hits: [], elsewhere: true};
 }
 
 // A longer sample of the same seed begins with the shorter one.
@@ -87,7 +90,9 @@ function display(answer, state) {
         states.unknownWords(answer.unknownWords ?? [], answer.suggestions ?? {});
     }
     const best = answer.hits[0]?.confidence;
-    if (!answer.hits.length) {
+    if (answer.elsewhere) {
+        states.photoElsewhere();
+    } else if (!answer.hits.length) {
         asked ? states.noHits(state) : states.empty(document.body.dataset.writable === 'true');
     } else if (best !== undefined && best < 0.5) {
         states.hardlyAnything();

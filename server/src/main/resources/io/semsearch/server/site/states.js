@@ -49,6 +49,12 @@ export function noHits(state) {
     place.append(box('', 'Nothing matches.', wider ? 'No photo passes the filter.' : 'There is no such photo.', wider));
 }
 
+/** The query has nothing but photos that this tab never saw. */
+export function photoElsewhere() {
+    place.append(box('', 'The photo of this search is not here.',
+        'It stays in the tab that searched by it. Search by the photo again, or describe it in words.'));
+}
+
 /** Says what went wrong, and offers what may help. */
 export function failed(problem, again) {
     if (problem.status === 401 || problem.status === 403) {

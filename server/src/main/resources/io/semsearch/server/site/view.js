@@ -101,9 +101,13 @@ function side(image, id) {
         el('div', {class: 'choices'},
             keyed('copy', button('link', 'Copy link', copyLink)),
             el('a', {class: 'button', href: api.picture(id), target: '_blank', rel: 'noopener'}, icon('open'), 'Open original')),
-        document.body.dataset.writable === 'true' && editor(image, id, {saved: () => show(id), removed: () => leave(id)}),
+        document.body.dataset.writable === 'true'
+            && (openEditor(id) ?? editor(image, id, {saved: () => show(id), removed: () => leave(id)})),
     ];
 }
+
+/** The captions that somebody types: they stay when the rest is drawn again. */
+const openEditor = id => dialog.open ? dialog.querySelector(`.editor[data-id="${id}"]:has(form)`) : undefined;
 
 function thumb(id, which, iconName, text) {
     const now = judgement(id) === which;

@@ -59,6 +59,20 @@ class PhotoQueryTest {
     }
 
     @Test
+    void takesPhotosOverPlainHttp() throws IOException {
+        Page page = Photos.ready(site.page("/"));
+        page.evaluate("delete Crypto.prototype.subtle"); // as in a page that did not come from this computer
+        assertThat(page.getByLabel("Search by a photo from a file")).isVisible();
+        send(page, "paste", "body");
+        assertThat(page.locator(".chip")).containsText("your photo");
+        String address = page.url();
+        page.getByLabel("Remove your photo").click();
+        send(page, "paste", "body");
+
+        assertThat(page).hasURL(address);
+    }
+
+    @Test
     void takesPhotosDroppedOnTheSearchBox() throws IOException {
         Page page = Photos.ready(site.page("/"));
         assertThat(page.getByLabel("Search by a photo from a file")).isVisible();
@@ -80,6 +94,15 @@ class PhotoQueryTest {
 
         assertThat(page.locator(".chip")).containsText("your photo");
         assertThat(page.locator("dialog.camera")).hasCount(0);
+    }
+
+    @Test
+    void saysThatThePhotoOfALinkIsNotHere() {
+        Page page = Photos.ready(site.page("/?photo=0123456789abcdef"));
+
+        assertThat(page.getByText("The photo of this search is not here.")).isVisible();
+        assertThat(page.locator("#status")).hasText("No photo found");
+        assertThat(page.locator(".hit")).hasCount(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -12,6 +13,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WritingTest {
 
     private static final long AN_HOUR = 3_600_000;
+    /** Longer than a note is shown. */
+    private static final long A_NOTE = 7_000;
     private static final String ALBUM = "collection=album";
 
     private final Site site;
@@ -54,6 +59,7 @@ class WritingTest {
         delete(page);
         assertThat(page.locator(tile(first))).isHidden();
         page.getByText("Undo").click();
+        page.clock().runFor(A_NOTE);
         page.keyboard().press("Escape");
         assertThat(page.locator(tile(first))).isVisible();
         assertThat(page.request().get(image(first))).isOK();
@@ -63,6 +69,7 @@ class WritingTest {
         page.locator(".note").getByLabel("Dismiss").click();
         page.keyboard().press("Escape");
         page.waitForCondition(() -> page.request().get(image(second)).status() == 404);
+        assertThat(page.request().get(image(first))).isOK();
         page.reload();
         assertThat(page.locator(tile(first))).isVisible();
         assertThat(page.locator(tile(second))).hasCount(0);
@@ -86,6 +93,27 @@ class WritingTest {
     }
 
     @Test
+    void keepsTypedCaptionsWhileThePhotoIsDrawnAgain() {
+        Page page = Photos.ready(site.page("/?q=a+dog&" + ALBUM));
+        List<Route> late = new ArrayList<>();
+        page.route("**/api/v1/images/*?" + ALBUM, late::add);
+        page.locator(".hit-picture").first().click();
+        page.waitForCondition(() -> !late.isEmpty());
+        page.locator("#photo").getByText("Edit captions").click();
+        Locator field = page.getByLabel("Captions, one a line");
+        field.fill("half a caption");
+        waitUntilDrawnAgain(page, late.getFirst()::resume);
+        assertThat(field).hasValue("half a caption");
+        assertThat(field).isFocused();
+
+        waitUntilDrawnAgain(page, () -> page.locator("#photo [data-key='yes']").click());
+        assertThat(page.locator("#photo [data-key='yes']")).hasAttribute("aria-pressed", "true");
+        assertThat(field).hasValue("half a caption");
+        waitUntilDrawnAgain(page, () -> page.getByText("Cancel").click());
+        assertThat(field).hasCount(0);
+    }
+
+    @Test
     void takesDroppedPhotosAnywhereOnThePage(@TempDir Path folder) throws IOException {
         Page page = Photos.ready(site.page("/?" + ALBUM));
         assertThat(page.getByText("Add photos")).isVisible();
@@ -100,6 +128,12 @@ class WritingTest {
     private static void delete(Page page) {
         page.locator("#photo").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete")).click();
         assertThat(page.locator(".note")).containsText(Pattern.compile("Photo \\d+ was deleted"));
+    }
+
+    private static void waitUntilDrawnAgain(Page page, Runnable cause) {
+        page.evaluate("document.querySelector('.photo-side').dataset.old = 'yes'");
+        cause.run();
+        assertThat(page.locator(".photo-side[data-old]")).hasCount(0);
     }
 
     private String image(String id) {
