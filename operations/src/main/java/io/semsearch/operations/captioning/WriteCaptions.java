@@ -81,8 +81,8 @@ public final class WriteCaptions {
         try (Progress.Task task = progress.start("Writing captions", options.ids().size() + options.photos().size(),
                 "photos")) {
             for (Photo photo : photos(options, stored, listener)) {
-                written.add(new Captioned(photo.name(), photo.image(),
-                        captions(photo.features(), options, stored, reranker)));
+                written.add(new Captioned(photo.name, photo.image,
+                        captions(photo.features, options, stored, reranker)));
                 task.advanceTo(written.size());
             }
         }
@@ -95,7 +95,19 @@ public final class WriteCaptions {
         return reranker.map(judge -> judge.order(captions, features)).orElse(captions);
     }
 
-    private record Photo(String name, Optional<IndexedImage> image, float[] features) {}
+    /** A photo to write captions for. */
+    private static final class Photo {
+
+        private final String name;
+        private final Optional<IndexedImage> image;
+        private final float[] features;
+
+        Photo(String name, Optional<IndexedImage> image, float[] features) {
+            this.name = name;
+            this.image = image;
+            this.features = features;
+        }
+    }
 
     private static List<Photo> photos(Options options, StoredCaptioner stored, OperationListener listener)
             throws IOException {
