@@ -26,9 +26,9 @@ public final class SearchOptionsMixin {
     private Space space = Space.SEMANTIC;
 
     @Option(names = "--where", paramLabel = "FILTER",
-            description = "Only photos that match this filter on the words of captions, id, file_name, width, "
-                    + "height, split and tag, as in 'split:val AND width:>=500 AND NOT beach'. AND binds tighter "
-                    + "than OR.")
+            description = "Only photos that match this filter on the words of captions (of generated ones: "
+                    + "generated:dog), id, file_name, width, height, split, tag, taken, camera, latitude and "
+                    + "longitude, as in 'split:val AND width:>=500 AND NOT beach'. AND binds tighter than OR.")
     private @Nullable String where;
 
     @Option(names = "--collapse", paramLabel = "X",
