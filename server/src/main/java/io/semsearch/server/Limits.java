@@ -23,6 +23,11 @@ public record Limits(Uploads uploads, int running, int waiting, Duration patienc
         /** For photos of cameras and phones. */
         public static final Uploads DEFAULT = new Uploads(25L << 20, 20, 100_000_000, Duration.ofSeconds(15));
 
+        /** The same for a request with one photo. */
+        public Uploads forOnePhoto() {
+            return new Uploads(photoBytes, 1, photoPixels, decoding);
+        }
+
         /** Bytes of a whole request, with the names and lines between the photos. */
         public long requestBytes() {
             return photoBytes * photos + (1L << 20);
