@@ -92,12 +92,12 @@ public final class Changes implements Closeable {
         if (now.isEmpty()) {
             return false;
         }
-        Set<Path> files = new HashSet<>();
-        now.forEach(each -> files.addAll(each.files));
         try {
+            Set<Path> files = new HashSet<>();
+            now.forEach(each -> files.addAll(each.files));
             Added all = addNow(files);
             now.forEach(each -> each.done.complete(all));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // errors, too: somebody waits for an answer
             now.forEach(each -> each.done.completeExceptionally(e));
         }
         return true;
@@ -168,7 +168,7 @@ public final class Changes implements Closeable {
             Future<?> unused = thread.submit(() -> {
                 try {
                     done.complete(change.run());
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) { // errors, too: somebody waits for an answer
                     done.completeExceptionally(e);
                 }
             });
