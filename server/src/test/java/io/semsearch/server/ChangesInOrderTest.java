@@ -91,8 +91,34 @@ class ChangesInOrderTest {
     }
 
     private void holdChanges() throws InterruptedException {
-        waiting(() -> changes.caption(3, captions(this::hold)));
+        FutureTask<?> unused = waiting(() -> changes.caption(3, captions(this::hold)));
         running.await();
+    }
+
+    @Test
+    void aFileThatIsGoneKeepsNoOtherPhotoOut() throws IOException {
+        Path gone = sent(NEW_PHOTO);
+        Path good = sent(NEW_PHOTO + 1);
+        Files.delete(gone);
+        Changes.Added added = changes.add(Set.of(gone, good));
+
+        assertThat(added.images()).containsOnlyKeys(good);
+        assertThat(added.skipped()).containsOnlyKeys(gone);
+        assertThat(changes.add(Set.of(gone)).skipped()).containsOnlyKeys(gone);
+    }
+
+    @Test
+    void aPhotoThatIsSentAgainWhileItIsRemovedIsAdded() throws Exception {
+        Path file = sent(NEW_PHOTO);
+        long id = changes.add(Set.of(file)).images().get(file);
+        holdChanges();
+        FutureTask<Boolean> removed = waiting(() -> changes.remove(id));
+        FutureTask<Changes.Added> added = waiting(() -> changes.add(Set.of(sent(NEW_PHOTO))));
+        goOn.countDown();
+
+        assertThat(removed.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(added.get(20, TimeUnit.SECONDS).newFiles()).containsExactly(file);
+        assertThat(file).exists();
     }
 
     @Test
