@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param running     searches and other work of the processor at the same time
  * @param waiting     requests that may wait for it; more are refused
  * @param patience    the longest wait; then the request is refused
- * @param perSecond   requests of one client in a second, on average; 0 for no limit
+ * @param perSecond   requests of one client on another computer in a second, on average; 0 for no limit
  * @param connections at the same time */
 public record Limits(Uploads uploads, int running, int waiting, Duration patience, int perSecond, int connections) {
 
@@ -23,6 +23,11 @@ public record Limits(Uploads uploads, int running, int waiting, Duration patienc
         /** For photos of cameras and phones. */
         public static final Uploads DEFAULT = new Uploads(25L << 20, 20, 100_000_000, Duration.ofSeconds(15));
 
+        /** The same for a request with one photo. */
+        public Uploads forOnePhoto() {
+            return new Uploads(photoBytes, 1, photoPixels, decoding);
+        }
+
         /** Bytes of a whole request, with the names and lines between the photos. */
         public long requestBytes() {
             return photoBytes * photos + (1L << 20);
@@ -34,7 +39,7 @@ public record Limits(Uploads uploads, int running, int waiting, Duration patienc
             512,
             Duration.ofSeconds(3), 0, 2000);
 
-    /** Requests of one client in a second where others than this computer can connect. */
+    /** Requests of one client on another computer in a second. */
     public static final int PER_SECOND = 100;
 
     /** The same with a limit for each client. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,52 @@ class HostileRequestsTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void onlySomePhotosAreReceivedAtATime() throws IOException {
+        byte[] photo = Files.readAllBytes(folder.resolve("photos").resolve("photo5.png"));
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = wire.connect();
+                socket.getOutputStream().write(("POST /api/v1/features HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: image/png\r\nContent-Length: 1000\r\n\r\nhalf")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                open.add(socket);
+            }
+            Wire.Answer refused = ask(photo);
+            for (int i = 0; i < 50 && refused.status() != 503; i++) {
+                refused = ask(photo); // the server may not have begun to read them all
+            }
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isPresent();
+            assertThat(wire.get("/api/v1/search?q=red").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+        Wire.Answer answer = ask(photo);
+        for (int i = 0; i < 20 && answer.status() == 503; i++) {
+            answer = ask(photo);
+        }
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static Wire.Answer ask(byte[] photo) throws IOException {
+        return wire.ask("POST", "/api/v1/features", photo, "Content-Type: image/png");
+    }
+
+    @Test
+    void aSearchByPhotoTakesTheBytesOfOnePhoto() throws IOException {
+        String head = "POST /api/v1/features HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: ";
+        long threePhotos = 3 * 100_000L + (1L << 20);
+
+        assertThat(wire.raw((head + threePhotos + "\r\n\r\n--b\r\n").getBytes(StandardCharsets.ISO_8859_1)).status())
+                .isEqualTo(413);
     }
 
     @Test

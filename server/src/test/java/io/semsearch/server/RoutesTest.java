@@ -210,10 +210,22 @@ class RoutesTest {
         assertThat(json("/api/v1/collection").path("captions").intValue()).isEqualTo(ServedWorld.IMAGES);
         assertThat(json("/api/v1/collection/examples?count=2").path("examples")).hasSize(2);
         assertThat(json("/api/v1/collection/findings").path("ok").booleanValue()).isTrue();
-        assertThat(json("/api/v1/collection/duplicates?similarity=0.5").path("groups").isArray()).isTrue();
+        assertThat(json("/api/v1/collection/duplicates?similarity=0.97").path("groups").isArray()).isTrue();
         assertThat(json("/api/v1/model").path("semanticDimension").intValue()).isPositive();
         assertThat(json("/api/v1/model/hubs").path("queries").intValue()).as("the model keeps no captions").isZero();
         assertThat(wire.get("/api/v1/collection?collection=other").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nearDuplicatesAreLookedForAtFewSimilarities() throws IOException {
+        for (String known : List.of("0.97", "0.98", "0.99", "0.999")) {
+            assertThat(json("/api/v1/collection/duplicates?similarity=" + known).path("similarity").toString())
+                    .isEqualTo(known);
+        }
+        Wire.Answer other = wire.get("/api/v1/collection/duplicates?similarity=0.9801");
+
+        assertThat(other.status()).isEqualTo(400);
+        assertThat(other.body()).contains("0.97, 0.98, 0.99, 0.999");
     }
 
     @Test

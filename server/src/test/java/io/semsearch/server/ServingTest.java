@@ -2,8 +2,12 @@ package io.semsearch.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,11 +38,20 @@ class ServingTest {
         collection = ServedWorld.make(folder);
     }
 
+    /** An address of this computer that others could use, too. */
+    private static Optional<InetAddress> outerAddress() throws IOException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress()).findFirst();
+    }
+
     @Test
     void aClientThatAsksTooOftenIsSentAway() throws IOException {
-        ServerOptions options = ServedWorld.options(collection).with(Limits.DEFAULT.withPerSecond(1));
+        Optional<InetAddress> outer = outerAddress();
+        assumeThat(outer).as("this computer has a network").isPresent();
+        ServerOptions options = ServedWorld.options(collection).with(Limits.DEFAULT.withPerSecond(1))
+                .with(new ServerOptions.Address("0.0.0.0", 0, List.of()));
         try (SearchServer server = SearchServer.start(options)) {
-            Wire wire = new Wire(server.port());
+            Wire wire = new Wire(outer.get(), server.port());
             List<Wire.Answer> answers = new ArrayList<>();
             while (answers.size() < 1000 && (answers.isEmpty() || answers.getLast().status() == 200)) {
                 answers.add(wire.get("/api/v1/images/3")); // a slow computer gets more than three, but not for ever
@@ -46,6 +60,21 @@ class ServingTest {
             assertThat(answers).hasSizeGreaterThan(3);
             assertThat(answers.getLast().status()).isEqualTo(429);
             assertThat(answers.getLast().header("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void aVisitorOfAProxyOnThisComputerKeepsNobodyOut() throws IOException {
+        ServerOptions options = ServedWorld.options(collection).with(Limits.DEFAULT.withPerSecond(1))
+                .with(new ServerOptions.Access(Optional.of("a-token-of-the-tests"), true, false));
+        try (SearchServer server = SearchServer.start(options)) {
+            Wire wire = new Wire(server.port());
+            for (int i = 0; i < 10; i++) {
+                assertThat(wire.ask("DELETE", "/api/v1/images/999", new byte[0], "Authorization: Bearer wrong")
+                        .status()).isEqualTo(401);
+            }
+
+            assertThat(wire.get("/api/v1/images/3").status()).isEqualTo(200);
         }
     }
 

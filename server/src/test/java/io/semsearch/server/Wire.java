@@ -17,9 +17,15 @@ final class Wire {
 
     private static final int MILLISECONDS = 30_000;
 
+    private final InetAddress address;
     private final int port;
 
     Wire(int port) {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Wire(InetAddress address, int port) {
+        this.address = address;
         this.port = port;
     }
 
@@ -80,7 +86,7 @@ final class Wire {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket(address, port);
         socket.setSoTimeout(MILLISECONDS);
         return socket;
     }

@@ -32,10 +32,12 @@ import picocli.CommandLine.Spec;
 /** The web site and the REST service. */
 @Command(name = "serve",
         description = "Serve collections as a web site and a REST service, until it is stopped with Ctrl-C. Only this "
-                + "computer can connect, unless --host says otherwise; then a token is needed.",
+                + "computer can connect, without a token. A token is needed where others can: with --host, --name or "
+                + "--public.",
         footerHeading = "%nExamples:%n", footer = {"  semsearch serve --open",
                 "  semsearch serve -c photos -c coco --port 9000",
-                "  semsearch serve --host 0.0.0.0 --public --read-only"})
+                "  semsearch serve --host 0.0.0.0 --public --read-only",
+                "  semsearch serve --name photos.example.org --public"})
 public final class ServeCommand implements Callable<Integer> {
 
     private static final int TOKEN_BYTES = 16;
@@ -61,12 +63,13 @@ public final class ServeCommand implements Callable<Integer> {
     private String host = ServerOptions.Address.DEFAULT.host();
 
     @Option(names = "--name", paramLabel = "NAME",
-            description = "Name by which browsers may reach the site besides localhost and numbers; may be repeated.")
+            description = "Name by which browsers may reach the site besides localhost and numbers, as through a proxy; may "
+                    + "be repeated. Then a token is needed.")
     private List<String> names = List.of();
 
     @Option(names = "--token", paramLabel = "TOKEN",
             description = "Token that a request needs, of at least 16 characters. Default: none for this computer "
-                    + "alone, else a random one.")
+                    + "alone, else a random one that is printed.")
     private @Nullable String token;
 
     @Option(names = "--public", description = "Everybody who can connect may read; writing still needs the token.")
@@ -98,10 +101,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
-        boolean isLocal = InetAddress.getByName(host).isLoopbackAddress();
-        Optional<String> needed = Optional.ofNullable(token)
-                .or(() -> isLocal || (isPublic && readOnly) ? Optional.empty() : Optional.of(randomToken()));
-        try (SearchServer server = SearchServer.start(options(console, needed, isLocal))) {
+        boolean isForThisComputer = isForThisComputer();
+        Optional<String> needed = Optional.ofNullable(token).or(() -> isForThisComputer || (isPublic && readOnly)
+                ? Optional.empty()
+                : Optional.of(randomToken()));
+        try (SearchServer server = SearchServer.start(options(console, needed))) {
             CountDownLatch stopped = stop(server);
             String address = "http://" + (host.equals("0.0.0.0") ? hostName() : host) + ":" + server.port() + "/";
             String page = needed.isPresent() && !isPublic ? address + "?token=" + needed.get() : address;
@@ -124,7 +128,7 @@ public final class ServeCommand implements Callable<Integer> {
      * @return the exit code */
     public int rehearse() throws IOException {
         Console console = Console.of(spec);
-        try (SearchServer server = SearchServer.start(options(console, Optional.empty(), true)
+        try (SearchServer server = SearchServer.start(options(console, Optional.empty())
                 .with(new ServerOptions.Address(ServerOptions.Address.DEFAULT.host(), 0, List.of())))) {
             URI address = URI.create("http://127.0.0.1:" + server.port());
             for (String path : REHEARSED) {
@@ -137,13 +141,18 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ServerOptions options(Console console, Optional<String> needed, boolean isLocal) {
+    /** True if nobody else can connect: neither directly nor through a proxy, which connects from this computer. */
+    private boolean isForThisComputer() throws IOException {
+        return InetAddress.getByName(host).isLoopbackAddress() && names.isEmpty() && !isPublic;
+    }
+
+    private ServerOptions options(Console console, Optional<String> needed) {
         List<Path> folders = collections.isEmpty() ? List.of(new CollectionOption().folder()) : collections;
         return new ServerOptions(folders, store.store(),
                 new ServerOptions.Address(host, port, names), new ServerOptions.Access(needed, isPublic, readOnly),
                 fetching(),
                 new ServerOptions.Log(new LogLines(console)::add, logJson, logQueries),
-                isLocal ? Limits.DEFAULT : Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));
+                Limits.DEFAULT.withPerSecond(Limits.PER_SECOND));
     }
 
     private ServerOptions.Fetching fetching() {

@@ -105,6 +105,35 @@ class ServeCommandTest {
     }
 
     @Test
+    void visitorsOfAProxyNeedTheTokenToReadAndWrite() throws Exception {
+        Serving serving = Serving.start("serve", "-c", collection(), "--port", 0, "--name", "photos.example.org");
+        URI address = serving.address();
+
+        assertThat(address.getQuery()).matches("token=[0-9a-f]{32}");
+        assertThat(get(address.resolve("/")).statusCode()).isEqualTo(401);
+        assertThat(delete(address)).isEqualTo(401);
+        assertThat(serving.stop()).isZero();
+    }
+
+    @Test
+    void aPublicServerIsReadByAllAndWrittenWithThePrintedToken() throws Exception {
+        Serving serving = Serving.start("serve", "-c", collection(), "--port", 0, "--public");
+        URI address = serving.address();
+
+        assertThat(get(address).statusCode()).isEqualTo(200);
+        assertThat(delete(address)).isEqualTo(401);
+        assertThat(serving.stop()).isZero();
+        assertThat(serving.out().toString()).containsPattern("token {4}[0-9a-f]{32}");
+    }
+
+    private static int delete(URI address) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address.resolve("/api/v1/images/1")).DELETE().build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    @Test
     void aRehearsalAnswersAsTheServerDoesAndChangesNothing() throws IOException {
         Path collection = collection();
         StringWriter err = new StringWriter();

@@ -12,12 +12,17 @@ import io.semsearch.server.http.Request;
 import io.semsearch.server.http.Route;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** The whole of a collection: its size, and what is wrong with it. */
 final class CollectionRoutes {
 
     private static final double NEAR_DUPLICATES = 0.98;
+    /** Each takes seconds, one after the other: nobody may ask for thousands of them. */
+    private static final List<Double> SIMILARITIES = List.of(0.97, NEAR_DUPLICATES, 0.99, 0.999);
+    private static final String ONE_OF_THEM = SIMILARITIES.stream().map(String::valueOf)
+            .collect(Collectors.joining(", "));
     private static final int MOST_EXAMPLES = 50;
     private static final int EXAMPLES = 8;
     private static final int MOST_GROUPS = 1000;
@@ -43,8 +48,8 @@ final class CollectionRoutes {
                         this::findings).with(Api.COLLECTION),
                 Route.get(Api.V1 + "/collection/duplicates", "Near-duplicates, the largest groups first. The first "
                         + "answer takes seconds.", this::duplicates)
-                        .with(Parameter.number("similarity", "Least cosine of features, 0.5 to 1. Default: "
-                                + NEAR_DUPLICATES + "."),
+                        .with(Parameter.number("similarity", "Least cosine of features, one of " + ONE_OF_THEM
+                                + ". Default: " + NEAR_DUPLICATES + "."),
                                 Parameter.integer("count",
                                         "Groups, 1 to " + MOST_GROUPS + ". Default: " + GROUPS + "."),
                                 Api.COLLECTION));
@@ -125,7 +130,10 @@ final class CollectionRoutes {
     }
 
     private void duplicates(Request request) throws IOException {
-        double similarity = request.number("similarity", 0.5, 1).orElse(NEAR_DUPLICATES);
+        double similarity = request.number("similarity", 0, 1).orElse(NEAR_DUPLICATES);
+        if (!SIMILARITIES.contains(similarity)) {
+            throw Request.bad("similarity", "one of " + ONE_OF_THEM, String.valueOf(similarity));
+        }
         int count = request.integer("count", 1, MOST_GROUPS).orElse(GROUPS);
         Facts facts = Api.collection(request, collections).facts();
         List<List<Long>> groups = facts.verification(similarity).nearDuplicates();

@@ -16,6 +16,7 @@ import io.semsearch.server.http.Request;
 import io.semsearch.server.http.Route;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,9 +28,18 @@ import tools.jackson.core.JsonGenerator;
 /** Photos that clients send: to search by them, and to add them; and changes of images. */
 final class PhotoRoutes {
 
+    /** Searches that are received at a time: each holds a whole photo in memory. */
+    private static final int MOST_QUERIES = 8;
+    /** Requests that add photos and are received at a time: their photos are on the disk. */
+    private static final int MOST_ADDITIONS = 32;
+    private static final int MOST_WAITING = 512;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final ServedCollections collections;
     private final Capacity capacity;
     private final Limits.Uploads limits;
+    private final Capacity receivingQueries = new Capacity(MOST_QUERIES, MOST_WAITING, PATIENCE);
+    private final Capacity receivingAdditions = new Capacity(MOST_ADDITIONS, MOST_WAITING, PATIENCE);
 
     PhotoRoutes(ServedCollections collections, Capacity capacity, Limits.Uploads limits) {
         this.collections = collections;
@@ -52,8 +62,10 @@ final class PhotoRoutes {
 
     private void features(Request request) throws IOException {
         PhotoQueries photos = encoder(Api.collection(request, collections));
-        byte[] sent = SentPhotos.of(request, limits).one();
-        PhotoQueries.EncodedPhoto photo = capacity.run(() -> photos.encode(sent, "photo"));
+        PhotoQueries.EncodedPhoto photo = receivingQueries.run(() -> {
+            byte[] sent = SentPhotos.of(request, limits.forOnePhoto()).first();
+            return capacity.run(() -> photos.encode(sent, "photo"));
+        });
         request.json(Json.write(json -> {
             json.writeStartObject();
             json.writeNumberProperty("dimension", photo.features().length);
@@ -82,11 +94,13 @@ final class PhotoRoutes {
     private void add(Request request) throws IOException {
         ServedCollection collection = Api.collection(request, collections);
         encoder(collection);
-        SentPhotos sent = SentPhotos.of(request, limits);
         Map<String, Path> files = new LinkedHashMap<>();
         Map<String, String> skipped = new LinkedHashMap<>();
-        sent.forEach((name, content) -> collection.changes().inbox().take(content)
-                .ifPresentOrElse(file -> files.put(name, file), () -> skipped.put(name, "not a readable image")));
+        receivingAdditions.run(() -> {
+            SentPhotos.of(request, limits).forEach((name, content) -> collection.changes().inbox().take(content)
+                    .ifPresentOrElse(file -> files.put(name, file), () -> skipped.put(name, "not a readable image")));
+            return files;
+        });
         Set<Path> distinct = new LinkedHashSet<>(files.values());
         Changes.Added added = distinct.isEmpty()
                 ? new Changes.Added(Map.of(), Map.of(), Set.of())

@@ -26,7 +26,7 @@ final class SentPhotos {
     private static final int LONGEST_NAME = 200;
     /** Jetty reads parts only if somebody says how many bytes they may have. */
     private static final String PARTS_ALLOWED = "org.eclipse.jetty.multipartConfig";
-    private static final int BYTES_IN_MEMORY = 1 << 20;
+    private static final int BYTES_IN_MEMORY = 1 << 18;
 
     private final HttpServletRequest request;
     private final List<Part> parts;
@@ -72,7 +72,8 @@ final class SentPhotos {
             throw Request.bad("body", "parts between boundaries", "something else");
         }
         if (photos.isEmpty() || photos.size() > limits.photos()) {
-            throw Request.bad(PART, "1 to " + limits.photos() + " photos", photos.size() + " photos");
+            throw Request.bad(PART, limits.photos() == 1 ? "one photo" : "1 to " + limits.photos() + " photos",
+                    photos.size() + " photos");
         }
         return photos;
     }
@@ -99,11 +100,8 @@ final class SentPhotos {
         }
     }
 
-    /** The bytes of the only photo. */
-    byte[] one() throws IOException {
-        if (parts.size() > 1) {
-            throw Request.bad(PART, "one photo", parts.size() + " photos");
-        }
+    /** The bytes of the first photo. */
+    byte[] first() throws IOException {
         List<byte[]> photos = new ArrayList<>();
         forEach((any, content) -> photos.add(content.readNBytes((int) limits.photoBytes() + 1)));
         if (photos.getFirst().length > limits.photoBytes()) {

@@ -34,6 +34,8 @@ import java.util.concurrent.RejectedExecutionException;
  * afterwards: the cost of a change hardly depends on their number. Thread-safe. */
 public final class Changes implements Closeable {
 
+    private static final String DELETED = "somebody removed this photo meanwhile: send it again";
+
     private final CollectionFolder folder;
     private final ImageSearcher searcher;
     private final EncoderStore encoders;
@@ -92,26 +94,31 @@ public final class Changes implements Closeable {
         if (now.isEmpty()) {
             return false;
         }
-        Set<Path> files = new HashSet<>();
-        now.forEach(each -> files.addAll(each.files));
         try {
+            Set<Path> files = new HashSet<>();
+            now.forEach(each -> files.addAll(each.files));
             Added all = addNow(files);
             now.forEach(each -> each.done.complete(all));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // errors, too: somebody waits for an answer
             now.forEach(each -> each.done.completeExceptionally(e));
         }
         return true;
     }
 
     private Added addNow(Set<Path> files) throws IOException {
-        Set<Path> known = new HashSet<>(idsOf(files).keySet());
-        AddPhotos.Result result = AddPhotos.run(AddPhotos.Options.of(folder.path(), List.copyOf(files), encoders),
+        Map<Path, String> skipped = new HashMap<>();
+        List<Path> present = files.stream().filter(Files::exists).toList();
+        files.stream().filter(file -> !present.contains(file)).forEach(gone -> skipped.put(gone, DELETED));
+        if (present.isEmpty()) {
+            return new Added(Map.of(), skipped, Set.of());
+        }
+        Set<Path> known = idsOf(files).keySet();
+        AddPhotos.Result result = AddPhotos.run(AddPhotos.Options.of(folder.path(), present, encoders),
                 OperationListener.NONE);
         searcher.refresh();
-        Map<Path, String> skipped = new HashMap<>();
         for (SkippedPhoto each : result.skipped()) {
             skipped.put(each.file(), each.reason());
-            Files.deleteIfExists(each.file());
+            deleteUnlessSentAgain(each.file());
         }
         Map<Path, Long> ids = idsOf(files);
         Set<Path> added = new HashSet<>(ids.keySet());
@@ -137,10 +144,19 @@ public final class Changes implements Closeable {
                     .isEmpty();
             searcher.refresh();
             if (isRemoved && sent.isPresent()) {
-                Files.deleteIfExists(sent.get());
+                deleteUnlessSentAgain(sent.get());
             }
             return isRemoved;
         }));
+    }
+
+    /** Deletes a file of the inbox, unless somebody has sent the same photo meanwhile and waits for it to be added. */
+    private void deleteUnlessSentAgain(Path file) throws IOException {
+        synchronized (arrived) {
+            if (arrived.stream().noneMatch(each -> each.files.contains(file.toAbsolutePath().normalize()))) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Replaces the captions of an image.
@@ -168,7 +184,7 @@ public final class Changes implements Closeable {
             Future<?> unused = thread.submit(() -> {
                 try {
                     done.complete(change.run());
-                } catch (IOException | RuntimeException e) {
+                } catch (Throwable e) { // errors, too: somebody waits for an answer
                     done.completeExceptionally(e);
                 }
             });

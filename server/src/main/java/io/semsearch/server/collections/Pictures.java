@@ -31,6 +31,7 @@ public final class Pictures implements Closeable {
 
     private static final int SHORT_SIDE = 512;
     private static final int SHOWN = 2048;
+    private static final long MOST_PIXELS = 100_000_000;
     private static final int WHOLE = 0;
     private static final int LARGEST_THUMBNAIL_FILE = 200 << 10;
     private static final int SECONDS_IN_BROWSER = 3600;
@@ -39,14 +40,18 @@ public final class Pictures implements Closeable {
 
     private final ImageSearcher searcher;
     private final RemotePictures remote;
-    private final ImageDecoder decoder = new ImageDecoder(
-            ImageDecoder.Limits.DEFAULTS.withShortSide(SHORT_SIDE).withMaxPixels(100_000_000));
+    private final ImageDecoder decoder = decoder(SHORT_SIDE);
+    private final ImageDecoder decoderOfShown = decoder(SHOWN);
     private final Capacity decoding = new Capacity(Runtime.getRuntime().availableProcessors(), MOST_WAITING, PATIENCE);
     private final KeptPictures kept = new KeptPictures();
 
     Pictures(ImageSearcher searcher, ServerOptions.Fetching fetching) {
         this.searcher = searcher;
         this.remote = new RemotePictures(fetching);
+    }
+
+    private static ImageDecoder decoder(int shortSide) {
+        return new ImageDecoder(ImageDecoder.Limits.DEFAULTS.withShortSide(shortSide).withMaxPixels(MOST_PIXELS));
     }
 
     /** A photo's file.
@@ -93,8 +98,7 @@ public final class Pictures implements Closeable {
         if (file.isEmpty()) {
             return remoteThumbnail(image.get(), size);
         }
-        KeptPictures.Key key = new KeptPictures.Key(file.get().toString(), Files.size(file.get()),
-                Files.getLastModifiedTime(file.get()).toMillis(), size);
+        KeptPictures.Key key = key(file.get(), size);
         boolean isAsItIs = small.isPresent() || isSmall(image.get(), key);
         return kept.get(key, () -> thumbnail(file.get(), size, isAsItIs));
     }
@@ -124,7 +128,8 @@ public final class Pictures implements Closeable {
 
     /** A photo in a form that browsers show, reduced. */
     public Stored shown(Path file) throws IOException {
-        return reduced(() -> decoder.decode(file), SHOWN);
+        return kept.get(key(file, SHOWN), () -> Optional.of(reduced(() -> decoderOfShown.decode(file), SHOWN)))
+                .orElseThrow();
     }
 
     /** The photo of an image that has no file here, from its URL, in a form that browsers show; empty if it has no URL,
@@ -138,7 +143,7 @@ public final class Pictures implements Closeable {
         byte[] bytes = remote.fetch(address);
         PictureFormat format = PictureFormat.of(bytes).orElseThrow(RemotePictures::unfetched);
         return Optional.of(format == PictureFormat.TIFF
-                ? reduced(() -> decoder.decode(bytes, "photo"), SHOWN)
+                ? reduced(() -> decoderOfShown.decode(bytes, "photo"), SHOWN)
                 : Stored.of(bytes, format.type(), SECONDS_IN_BROWSER));
     }
 
@@ -148,6 +153,11 @@ public final class Pictures implements Closeable {
             byte[] whole = fetched(image).orElseThrow(RemotePictures::unfetched).bytes();
             return Optional.of(reduced(() -> decoder.decode(whole, "photo"), size));
         });
+    }
+
+    private static KeptPictures.Key key(Path file, int size) throws IOException {
+        return new KeptPictures.Key(file.toString(), Files.size(file), Files.getLastModifiedTime(file).toMillis(),
+                size);
     }
 
     private static KeptPictures.Key key(URI address, int size) {

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Turns for work of the processor: a few requests at a time, some wait for a while, the others are refused. A turn is
- * for computing alone: a client that sends slowly must not have one. */
+/** Turns for work: a few requests at a time, some wait for a while, the others are refused. A turn of the processor is
+ * for computing alone: a client that sends slowly must not have one. Photos have turns of their own to arrive. */
 public final class Capacity {
 
     private static final int SECONDS_TO_COME_AGAIN = 2;
@@ -27,7 +27,7 @@ public final class Capacity {
         this.patience = patience;
     }
 
-    /** Work of the processor. */
+    /** Work that needs a turn. */
     @FunctionalInterface
     public interface Work<T> {
 

@@ -6,8 +6,11 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** How often each client may ask: so many requests a second on average, and three times as many at once. */
+/** How often each client may ask: so many requests a second on average, and three times as many at once. There is no
+ * limit for this computer itself: behind a proxy here all visitors have its address, and one must not keep out the
+ * others. */
 final class ClientRates {
 
     private static final int MOST_CLIENTS = 10_000;
@@ -44,13 +47,14 @@ final class ClientRates {
      * @param cost    requests that this one counts for
      * @return seconds until the next one is allowed; 0 if this one is */
     int take(String address, int cost) {
-        if (perSecond == 0) {
+        Optional<String> limited = perSecond == 0 ? Optional.empty() : client(address);
+        if (limited.isEmpty()) {
             return 0;
         }
         double most = (double) perSecond * BURST_SECONDS;
         long now = System.nanoTime();
         synchronized (buckets) {
-            Bucket bucket = buckets.computeIfAbsent(client(address), any -> {
+            Bucket bucket = buckets.computeIfAbsent(limited.get(), any -> {
                 Bucket full = new Bucket();
                 full.left = most;
                 full.filledAt = now;
@@ -66,14 +70,18 @@ final class ClientRates {
         }
     }
 
-    private static String client(String address) {
+    /** The client at an address; empty for this computer. */
+    private static Optional<String> client(String address) {
         try {
             InetAddress number = InetAddress.getByName(address);
-            return number instanceof Inet6Address
+            if (number.isLoopbackAddress()) {
+                return Optional.empty();
+            }
+            return Optional.of(number instanceof Inet6Address
                     ? HexFormat.of().formatHex(number.getAddress(), 0, NETWORK_BYTES)
-                    : address;
+                    : address);
         } catch (UnknownHostException e) {
-            return address;
+            return Optional.of(address);
         }
     }
 }
