@@ -13,6 +13,7 @@ import java.util.AbstractList;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -110,7 +111,7 @@ class ChangesInOrderTest {
     @Test
     void aPhotoThatIsSentAgainWhileItIsRemovedIsAdded() throws Exception {
         Path file = sent(NEW_PHOTO);
-        long id = changes.add(Set.of(file)).images().get(file);
+        long id = Objects.requireNonNull(changes.add(Set.of(file)).images().get(file));
         holdChanges();
         FutureTask<Boolean> removed = waiting(() -> changes.remove(id));
         FutureTask<Changes.Added> added = waiting(() -> changes.add(Set.of(sent(NEW_PHOTO))));

@@ -51,7 +51,7 @@ class ServingTest {
         ServerOptions options = ServedWorld.options(collection).with(Limits.DEFAULT.withPerSecond(1))
                 .with(new ServerOptions.Address("0.0.0.0", 0, List.of()));
         try (SearchServer server = SearchServer.start(options)) {
-            Wire wire = new Wire(outer.get(), server.port());
+            Wire wire = new Wire(outer.orElseThrow(), server.port());
             List<Wire.Answer> answers = new ArrayList<>();
             while (answers.size() < 1000 && (answers.isEmpty() || answers.getLast().status() == 200)) {
                 answers.add(wire.get("/api/v1/images/3")); // a slow computer gets more than three, but not for ever
