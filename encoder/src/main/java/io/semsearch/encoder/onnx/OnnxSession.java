@@ -12,16 +12,26 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** A network that ONNX Runtime has loaded. Thread-safe; holds native memory.
  *
- * <p>A run uses the thread that calls it: many threads at once use all processors, without waiting for each other. */
+ * <p>A run uses the thread that calls it: many threads at once use all processors, without waiting for each other.
+ * Closing waits for runs: where one of many parallel tasks fails, others may still run while its caller closes. */
 final class OnnxSession implements AutoCloseable {
 
     private final String name;
     private final String input;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Takes what is wanted from the outputs of a run, whose memory is freed then. */
+    private interface OutputReader<T> {
+
+        T read(OrtSession.Result outputs) throws OrtException;
+    }
 
     /** Loads a network.
      *
@@ -55,8 +65,7 @@ final class OnnxSession implements AutoCloseable {
      * @return its outputs by name, those of floating-point values
      * @throws IllegalStateException if it cannot take values of this shape, or is closed */
     Map<String, TensorValues> run(FloatBuffer values, long[] shape) {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
-                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+        return run(values, shape, result -> {
             Map<String, TensorValues> outputs = new LinkedHashMap<>();
             for (Map.Entry<String, OnnxValue> output : result) {
                 if (output.getValue() instanceof OnnxTensor found && isFloatingPoint(found)) {
@@ -65,17 +74,14 @@ final class OnnxSession implements AutoCloseable {
                 }
             }
             return outputs;
-        } catch (OrtException e) {
-            throw failed(shape, e);
-        }
+        });
     }
 
     /** The shapes of the network's outputs of floating-point values, by name; without copying values.
      *
      * @throws IllegalStateException as {@link #run} */
     Map<String, long[]> shapes(FloatBuffer values, long[] shape) {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
-                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+        return run(values, shape, result -> {
             Map<String, long[]> shapes = new LinkedHashMap<>();
             for (Map.Entry<String, OnnxValue> output : result) {
                 if (output.getValue() instanceof OnnxTensor found && isFloatingPoint(found)) {
@@ -83,14 +89,20 @@ final class OnnxSession implements AutoCloseable {
                 }
             }
             return shapes;
-        } catch (OrtException e) {
-            throw failed(shape, e);
-        }
+        });
     }
 
-    private IllegalStateException failed(long[] shape, OrtException error) {
-        return new IllegalStateException(name + ": the network failed on a batch " + Arrays.toString(shape) + " ("
-                + reason(error) + ")", error);
+    private <T> T run(FloatBuffer values, long[] shape, OutputReader<T> reader) {
+        lock.readLock().lock();
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, shape);
+                OrtSession.Result outputs = session.run(Map.of(input, tensor))) {
+            return reader.read(outputs);
+        } catch (OrtException e) {
+            throw new IllegalStateException(name + ": the network failed on a batch " + Arrays.toString(shape) + " ("
+                    + reason(e) + ")", e);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private static boolean isFloatingPoint(OnnxTensor tensor) {
@@ -107,10 +119,13 @@ final class OnnxSession implements AutoCloseable {
 
     @Override
     public void close() {
+        lock.writeLock().lock();
         try {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException(name + ": cannot be closed", e);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 }
