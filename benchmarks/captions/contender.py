@@ -8,6 +8,7 @@ Initial weights and dropout are drawn otherwise than there, so losses are alike,
 
 import json
 import os
+import pathlib
 import resource
 import sys
 import time
@@ -16,18 +17,12 @@ import numpy
 import torch
 from torch.nn import functional
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from synthetic import uniform  # noqa: E402
+
 FEATURES, IMAGES, WORDS, LENGTH, MARKS = 1_280, 1_000, 2_997, 12, 3
 BATCH, SIZE, RATE, CLIP, AVERAGING = 128, 256, 1e-3, 5, 0.995
 START, END = 0, 1
-
-
-def uniform(stream, count):
-    """SyntheticWorld.uniform, for all indexes below count."""
-    with numpy.errstate(over="ignore"):
-        z = (numpy.uint64(stream << 40) + numpy.arange(count, dtype=numpy.uint64)) * numpy.uint64(0x9E3779B97F4A7C15)
-        z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
-        return ((z ^ (z >> numpy.uint64(31))) >> numpy.uint64(11)).astype(numpy.float64) * 2.0**-53
 
 
 class Captioner(torch.nn.Module):

@@ -8,6 +8,7 @@ Data are made as SyntheticWorld.java makes them, from the same numbers. Needs Py
 
 import json
 import os
+import pathlib
 import resource
 import sys
 import time
@@ -15,19 +16,13 @@ import time
 import numpy
 import torch
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from synthetic import uniform  # noqa: E402
+
 FEATURES, DIMENSION, IMAGES, VOCABULARY = 512, 300, 20_000, 8_000
 CAPTIONS_PER_IMAGE, WORDS_PER_IMAGE, WORDS_PER_CAPTION = 5, 6, 10
 WARM_UP_STEPS, WARM_UP_SECONDS = 10, 3  # both must be over
 EXCLUDED = -1e4
-
-
-def uniform(stream, count):
-    """SyntheticWorld.uniform, for all indexes below count."""
-    with numpy.errstate(over="ignore"):
-        z = (numpy.uint64(stream << 40) + numpy.arange(count, dtype=numpy.uint64)) * numpy.uint64(0x9E3779B97F4A7C15)
-        z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
-        return ((z ^ (z >> numpy.uint64(31))) >> numpy.uint64(11)).astype(numpy.float64) * 2.0**-53
 
 
 def matrix(stream, rows, columns):

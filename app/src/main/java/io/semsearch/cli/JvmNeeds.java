@@ -73,7 +73,8 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
         Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-        Avx512.kernels().ifPresent(kernels -> environment.put(Avx512.VARIABLE, kernels));
+        OpenBlasKernels.ofThisComputer()
+                .ifPresent(kernels -> environment.put(OpenBlasKernels.VARIABLE, kernels));
         return new JvmNeeds(options, environment);
     }
 

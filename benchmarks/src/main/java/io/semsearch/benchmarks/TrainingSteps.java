@@ -2,10 +2,11 @@ package io.semsearch.benchmarks;
 
 import io.semsearch.text.EmbeddedDataset;
 import io.semsearch.trainer.Trainer;
-import io.semsearch.trainer.config.Negatives;
-import io.semsearch.trainer.config.Initialization;
-import io.semsearch.trainer.config.TrainingConfig;
 import io.semsearch.trainer.config.FeatureScaling;
+import io.semsearch.trainer.config.Initialization;
+import io.semsearch.trainer.config.Negatives;
+import io.semsearch.trainer.config.Optimizer;
+import io.semsearch.trainer.config.TrainingConfig;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,10 +21,15 @@ public final class TrainingSteps {
 
     private static final int PRODUCT_ROWS = 4096;
 
+    /** What contender.py computes: pairs of a caption and its image, each with the hardest other one of the batch. */
+    private static final TrainingConfig HARDEST_PAIRS = TrainingConfig.BEST
+            .withObjective(TrainingConfig.BEST.objective().with(Negatives.IN_BATCH_HARDEST))
+            .withOptimizer(Optimizer.Adam.DEFAULT);
+
     private TrainingSteps() {}
 
     public static void main(String[] arguments) {
-        TrainingConfig recipe = arguments[0].equals("best") ? TrainingConfig.BEST : TrainingConfig.COURSE;
+        TrainingConfig recipe = arguments[0].equals("best") ? HARDEST_PAIRS : TrainingConfig.COURSE;
         int batch = Integer.parseInt(arguments[1]);
         int steps = Integer.parseInt(arguments[2]);
         EmbeddedDataset dataset = SyntheticWorld.make();

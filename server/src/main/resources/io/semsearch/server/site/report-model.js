@@ -43,7 +43,7 @@ function curves(epochs) {
 
 // The table that "reproduce --table" wrote: the first row names the columns.
 function ablation([heads, ...rows]) {
-    return rows.length > 0 && section('What each part adds', 'Other trainings with some parts only: the reports’ ablation.md.',
+    return rows.length > 0 && section('What each part adds', 'Other trainings, each with some of the parts: reports/ablation.md.',
         table(heads.map(head => head || 'training'), rows));
 }
 

@@ -10,33 +10,33 @@ import java.util.Optional;
 
 /** Which kernels OpenBLAS shall use. It chooses by the processor's model, so it takes slow ones where the model is newer
  * than itself: on AMD's family 26 those for AVX2, which multiply half as fast (docs/decisions/0073). */
-final class Avx512 {
+final class OpenBlasKernels {
 
     /** Environment variable that OpenBLAS reads when it is loaded. */
     static final String VARIABLE = "OPENBLAS_CORETYPE";
 
-    /** Kernels for AVX-512; those of later processors differ for short numbers only. */
-    private static final String KERNELS = "SkylakeX";
+    /** Those for AVX-512. OpenBLAS has others for later processors, which multiply 32-bit numbers as fast. */
+    private static final String AVX512 = "SkylakeX";
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-    /** What these kernels need. */
+    /** What those need. */
     private static final List<String> FLAGS = List.of("avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl");
 
-    private Avx512() {}
+    private OpenBlasKernels() {}
 
     /** The kernels for this computer; empty where OpenBLAS shall choose. */
-    static Optional<String> kernels() {
+    static Optional<String> ofThisComputer() {
         try {
-            return kernels(Files.readString(PROCESSORS, StandardCharsets.ISO_8859_1));
+            return of(Files.readString(PROCESSORS, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty(); // not Linux
         }
     }
 
     /** @param processors the text of /proc/cpuinfo */
-    static Optional<String> kernels(String processors) {
+    static Optional<String> of(String processors) {
         return processors.lines().filter(line -> line.startsWith("flags")).findFirst()
-                .filter(line -> Arrays.asList(line.split("\\s+")).containsAll(FLAGS)).map(line -> KERNELS);
+                .filter(line -> Arrays.asList(line.split("\\s+")).containsAll(FLAGS)).map(line -> AVX512);
     }
 }
