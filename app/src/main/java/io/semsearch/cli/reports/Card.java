@@ -11,13 +11,8 @@ import java.util.Optional;
  * @param captions its captions, or else its file name; may be empty */
 record Card(Optional<String> source, String label, String photo, List<String> captions) {
 
-    /** The same with other captions. */
-    Card withCaptions(List<String> others) {
-        return new Card(source, label, photo, others);
-    }
-
     /** The text for those who cannot see the photo. */
     String alternative() {
-        return captions.isEmpty() ? "" : captions.getFirst();
+        return captions.isEmpty() ? label : captions.getFirst();
     }
 }

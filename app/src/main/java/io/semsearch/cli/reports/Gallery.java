@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A page of photos with their captions, in sections. */
 public final class Gallery {
@@ -69,13 +68,11 @@ public final class Gallery {
     }
 
     private Card card(Captioned photo, int alternatives) {
-        Stream<String> written = photo.captions().stream().limit(alternatives)
-                .map(caption -> IndexedImage.GENERATED_MARK + caption.text());
-        if (photo.image().isEmpty()) {
-            return page.card(Path.of(photo.photo()), written.toList());
-        }
-        IndexedImage image = photo.image().get();
-        return page.card(image, "").withCaptions(Stream.concat(written, image.captions().stream()).toList());
+        List<String> written = photo.captions().stream().limit(alternatives)
+                .map(caption -> IndexedImage.GENERATED_MARK + caption.text()).toList();
+        List<String> others = new ArrayList<>(written.subList(1, written.size()));
+        photo.image().ifPresent(image -> others.addAll(image.captions()));
+        return page.card(photo, written.getFirst(), others);
     }
 
     /** Writes the page atomically. */

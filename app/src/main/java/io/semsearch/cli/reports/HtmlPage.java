@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import io.semsearch.dataset.PhotoRecord;
 import io.semsearch.files.AtomicFile;
 import io.semsearch.operations.Formats;
+import io.semsearch.operations.captioning.WriteCaptions.Captioned;
 import io.semsearch.search.IndexedImage;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -46,12 +47,17 @@ final class HtmlPage {
      *
      * @param label what the card says about it, such as its rank; may be empty */
     Card card(IndexedImage image, String label) {
-        return new Card(source(image), withShot(label, image.shot()), "photo " + image.id(), image.shownCaptions());
+        return new Card(source(image), withShot(label, image.shot()), name(image), image.shownCaptions());
     }
 
-    /** A photo file on this page, which need not be in a collection. */
-    Card card(Path photo, List<String> captions) {
-        return new Card(Optional.of(address(photo)), "", photo.toString(), captions);
+    /** A photo that captions were written for: of a collection, or any file. */
+    Card card(Captioned photo, String label, List<String> captions) {
+        return photo.image().map(image -> new Card(source(image), label, name(image), captions))
+                .orElseGet(() -> new Card(Optional.of(address(Path.of(photo.photo()))), label, photo.photo(), captions));
+    }
+
+    private static String name(IndexedImage image) {
+        return "photo " + image.id();
     }
 
     private static String withShot(String label, PhotoRecord.Shot shot) {

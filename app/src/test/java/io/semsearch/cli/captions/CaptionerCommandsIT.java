@@ -119,7 +119,7 @@ class CaptionerCommandsIT {
         Path page = shared.resolve("captions.html");
         String text = Cli.succeed("caption", "-c", collection, 1, FIRST_WITHOUT, "--gallery", page, "--format", "json")
                 .json().at("/photos/0/generatedCaption").stringValue();
-        assertThat(page).content().contains("<li>generated: " + text, "photo 1<", "photo 91<")
+        assertThat(page).content().contains("<b>generated: " + text, "photo 1<", "photo 91<")
                 .contains("<li>" + Cli.succeed("show", "-c", collection, 1, "--format", "json").json()
                         .findValue("captions").get(0).stringValue());
     }
