@@ -76,9 +76,8 @@ trap 'rm -rf "$work"' EXIT
 export OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads MKL_NUM_THREADS=$threads
 # What the launcher sets for training, for both: on a busy machine PyTorch's threads too are many times slower if they spin.
 export OMP_WAIT_POLICY=PASSIVE MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=268435456
-if grep -qs avx512vl /proc/cpuinfo; then
-    export OPENBLAS_CORETYPE=SkylakeX
-fi
+# Each OpenBLAS chooses its kernels by the processor.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 
 ours() {
     # shellcheck disable=SC2086

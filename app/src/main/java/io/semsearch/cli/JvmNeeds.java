@@ -2,7 +2,6 @@ package io.semsearch.cli;
 
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,10 +71,7 @@ record JvmNeeds(List<String> options, Map<String, String> environment) {
         if (Runtime.version().feature() >= JAVA_THAT_WARNS_OF_UNSAFE) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-        OpenBlasKernels.ofThisComputer()
-                .ifPresent(kernels -> environment.put(OpenBlasKernels.VARIABLE, kernels));
-        return new JvmNeeds(options, environment);
+        return new JvmNeeds(options, ENVIRONMENT);
     }
 
     private static List<String> options(boolean comparesManyVectors) {

@@ -36,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
                 "  semsearch doctor", "  semsearch doctor --format json"})
 public final class DoctorCommand implements Callable<Integer> {
 
+    /** Environment variable that takes the choice from OpenBLAS. */
+    private static final String CHOSEN_KERNELS = "OPENBLAS_CORETYPE";
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -81,7 +84,8 @@ public final class DoctorCommand implements Callable<Integer> {
             Backend backend = Backend.select(Device.CPU);
             Backend.probe();
             return backend + "; a matrix product and a kernel ran; " + MatrixSpeed.measure()
-                    + " by OpenBLAS's kernels for " + Machine.kernels();
+                    + " by OpenBLAS's kernels for " + Machine.kernels()
+                    + (System.getenv(CHOSEN_KERNELS) == null ? "" : ", which " + CHOSEN_KERNELS + " asks for");
         } catch (BackendException | LinkageError e) {
             return "does not work: " + e;
         }
