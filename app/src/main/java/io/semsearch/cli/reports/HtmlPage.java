@@ -53,7 +53,8 @@ final class HtmlPage {
     /** A photo that captions were written for: of a collection, or any file. */
     Card card(Captioned photo, String label, List<String> captions) {
         return photo.image().map(image -> new Card(source(image), label, name(image), captions))
-                .orElseGet(() -> new Card(Optional.of(address(Path.of(photo.photo()))), label, photo.photo(), captions));
+                .orElseGet(
+                        () -> new Card(Optional.of(address(Path.of(photo.photo()))), label, photo.photo(), captions));
     }
 
     private static String name(IndexedImage image) {
